@@ -1,0 +1,53 @@
+"""The command line: each command is a few lines over a library call.
+
+One module a room, imported only when its command is run, so that ``pfocr-net --help`` stays quick.
+"""
+
+from __future__ import annotations
+
+import importlib
+import sys
+
+import click
+
+from pfocr_net import __version__
+from pfocr_net.errors import PfocrNetError
+
+#: Command -> (module in this package, one line of help). A module defines a click command of the command's name.
+COMMANDS: dict[str, tuple[str, str]] = {}
+
+
+class _Commands(click.Group):
+    """A group whose commands are imported at first use and listed without importing them."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        if name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"pfocr_net.cli.{COMMANDS[name][0]}")
+        command = getattr(module, name.replace("-", "_"))
+        assert isinstance(command, click.Command)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="pfocr-net")
+def pfocr_net() -> None:
+    """Pathway figures become networks: families as single nodes, edges from the caption."""
+
+
+def main() -> None:
+    """Run the command line; exit 0 done, 1 some figures failed, 2 usage, 3 a service or credentials."""
+    try:
+        pfocr_net()
+    except PfocrNetError as error:
+        click.echo(f"pfocr-net: {error}", err=True)
+        for note in getattr(error, "__notes__", ()):
+            click.echo(f"  {note}", err=True)
+        sys.exit(error.exit_code)

@@ -1,0 +1,131 @@
+"""Everything that can go wrong, in one tree.
+
+::
+
+    PfocrNetError
+     +- UsageError            an option or argument that cannot be (exit 2)
+     +- PageError             a page that cannot be read or edited (exit 1)
+     |   +- FrontMatterError     its front matter is missing, broken or too large
+     |   +- TableError           a gene, chemical or disease table is torn
+     |   +- PageChangedError     the page on disk is not the one that was read
+     +- DataError             a data file of ours or yours (verbs, overrides, style) has a mistake (exit 2)
+     |   +- StyleError           a style file
+     |   +- VerbError            a verb file
+     |   +- LexiconError         the compiled lexicon or an override
+     +- FormatError           a network that a file format cannot hold (exit 1)
+     +- ServiceError          a service did not answer, or refused (exit 3)
+         +- CredentialsError     no or wrong credentials
+         +- NdexError            NDEx
+         +- CytoscapeError       Cytoscape
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+class PfocrNetError(Exception):
+    """An error that says what happened, where, and what to do.
+
+    Parameters
+    ----------
+    what : str
+        What happened and what to do about it, in full sentences.
+    path : Path or str, optional
+        The file it happened in.
+    line : int, optional
+        The line in that file, counted from 1.
+    figid : str, optional
+        The figure it happened to.
+
+    Examples
+    --------
+    >>> print(PageError("The page has no caption.", path="a.md", line=3))
+    a.md:3: The page has no caption.
+    """
+
+    exit_code = 1
+
+    def __init__(
+        self, what: str, *, path: Path | str | None = None, line: int | None = None, figid: str | None = None
+    ) -> None:
+        self.what, self.path, self.line, self.figid = what, path, line, figid
+        super().__init__(what, path, line, figid)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Keep the error whole on its way between processes."""
+        return _restore, (type(self), self.what, self.path, self.line, self.figid)
+
+    def __str__(self) -> str:
+        place = str(self.path) if self.path is not None else ""
+        if self.line is not None:
+            place += f":{self.line}"
+        return ": ".join(part for part in (place or self.figid, self.what) if part)
+
+
+def _restore(
+    kind: type[PfocrNetError], what: str, path: Path | str | None, line: int | None, figid: str | None
+) -> PfocrNetError:
+    return kind(what, path=path, line=line, figid=figid)
+
+
+class UsageError(PfocrNetError):
+    """An option or argument that cannot be."""
+
+    exit_code = 2
+
+
+class PageError(PfocrNetError):
+    """A page that cannot be read or edited."""
+
+
+class FrontMatterError(PageError):
+    """Front matter that is missing, broken or too large."""
+
+
+class TableError(PageError):
+    """A gene, chemical or disease table that is torn."""
+
+
+class PageChangedError(PageError):
+    """A page that is no longer, on disk, what it was when it was read."""
+
+
+class DataError(PfocrNetError):
+    """A mistake in a data file: verbs, overrides, style."""
+
+    exit_code = 2
+
+
+class StyleError(DataError):
+    """A mistake in a style file."""
+
+
+class VerbError(DataError):
+    """A mistake in a verb file."""
+
+
+class LexiconError(DataError):
+    """A mistake in the compiled lexicon or in an override."""
+
+
+class FormatError(PfocrNetError):
+    """A network that a file format cannot hold."""
+
+
+class ServiceError(PfocrNetError):
+    """A service that did not answer, or refused."""
+
+    exit_code = 3
+
+
+class CredentialsError(ServiceError):
+    """Credentials that are missing or wrong."""
+
+
+class NdexError(ServiceError):
+    """NDEx refused, or answered what it should not."""
+
+
+class CytoscapeError(ServiceError):
+    """Cytoscape did not answer, or refused."""
