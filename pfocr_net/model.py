@@ -142,7 +142,7 @@ class Grounding:
     """What a name resolves to, and why.
 
     ``identifier`` is a CURIE (``hgnc:11998``, ``fplx:RAB``, ``go:0005768``, ``chebi:15422``, ``mesh:D009369``,
-    ``doid:162``); ``name`` the standard name; ``symbol`` the HGNC symbol of a gene; ``ncbigene_id`` its NCBI Gene ID.
+    ``doid:162``); ``name`` the standard name; ``symbol`` and ``ncbigene_id`` are a gene's HGNC symbol and NCBI ID.
     ``source`` says where the answer is from (``glossary``, ``override``, ``hgnc symbol``, ``hgnc alias``,
     ``famplex``, ``go``, ...).
     """

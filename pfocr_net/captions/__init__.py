@@ -1,0 +1,1 @@
+"""Reading captions: text to relations."""

@@ -13,7 +13,7 @@ import click
 from pfocr_net import __version__
 from pfocr_net.errors import PfocrNetError
 
-#: Command -> (module in this package, one line of help). A module defines a click command of the command's name.
+#: Command -> (module in this package, one line of help). The module defines a click command of that name.
 COMMANDS: dict[str, tuple[str, str]] = {}
 
 
@@ -32,8 +32,10 @@ class _Commands(click.Group):
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
+        rows = [(name, line) for name, (_, line) in COMMANDS.items()]
+        if rows:
+            with formatter.section("Commands"):
+                formatter.write_dl(rows)
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})

@@ -1,0 +1,1 @@
+"""Scripts that compile the data the other rooms read; nothing imports them."""
