@@ -1,0 +1,63 @@
+"""Writing files whole: a reader sees the old content or the new one, never a part."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import uuid
+from pathlib import Path
+
+
+def write_whole(path: Path, content: str | bytes, *, durable: bool = False) -> Path:
+    r"""Write ``content`` beside ``path``, then put it in its place in one step.
+
+    Parameters
+    ----------
+    path : Path
+        The file to write; its folder must exist. The mode of a file that is already there is kept.
+    content : str or bytes
+        Text is written as UTF-8, line endings as they are.
+    durable : bool
+        Return only once the content has reached the disk, so that it survives a power cut.
+
+    Returns
+    -------
+    Path
+        ``path``.
+
+    Raises
+    ------
+    OSError
+        The disk is full, or the folder cannot be written. Nothing is left behind.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     write_whole(Path(folder, "a.txt"), "α\r\n").read_bytes()
+    b'\xce\xb1\r\n'
+    """
+    part = path.with_name(f".{uuid.uuid4().hex}.part")
+    try:
+        with part.open("xb") as file:
+            file.write(content.encode() if isinstance(content, str) else content)
+            if durable:
+                file.flush()
+                os.fsync(file.fileno())
+        if path.exists():
+            shutil.copymode(path, part)
+        part.replace(path)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
+    if durable and os.name == "posix":
+        _sync_folder(path.parent)
+    return path
+
+
+def _sync_folder(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
