@@ -13,9 +13,12 @@
      |   +- VerbError            a verb file
      |   +- LexiconError         the compiled lexicon or an override
      +- FormatError           a network that a file format cannot hold (exit 1)
+     +- JournalError          the publishing journal is in use, or cannot be read or written (exit 1)
      +- ServiceError          a service did not answer, or refused (exit 3)
          +- CredentialsError     no or wrong credentials
          +- NdexError            NDEx
+         |   +- NdexRefusedError    it answered with an error
+         |   +- NdexSilentError     it did not answer in full: whether it acted is unknown
          +- CytoscapeError       Cytoscape
 """
 
@@ -113,6 +116,10 @@ class FormatError(PfocrNetError):
     """A network that a file format cannot hold."""
 
 
+class JournalError(PfocrNetError):
+    """The publishing journal is in use by another run, or cannot be read or written."""
+
+
 class ServiceError(PfocrNetError):
     """A service that did not answer, or refused."""
 
@@ -125,6 +132,17 @@ class CredentialsError(ServiceError):
 
 class NdexError(ServiceError):
     """NDEx refused, or answered what it should not."""
+
+
+class NdexRefusedError(NdexError):
+    """NDEx answered with an error: ``status`` is the HTTP status, ``code`` its own ``errorCode``, if any."""
+
+    status = 0
+    code = ""
+
+
+class NdexSilentError(NdexError):
+    """NDEx did not answer, or not in full: whether it acted is unknown."""
 
 
 class CytoscapeError(ServiceError):
