@@ -131,14 +131,19 @@ class CredentialsError(ServiceError):
 
 
 class NdexError(ServiceError):
-    """NDEx refused, or answered what it should not."""
+    """NDEx refused, or answered what it should not.
 
-
-class NdexRefusedError(NdexError):
-    """NDEx answered with an error: ``status`` is the HTTP status, ``code`` its own ``errorCode``, if any."""
+    ``status`` is the HTTP status (0 without an answer), ``code`` NDEx's own ``errorCode``, ``retry_after`` how many
+    seconds it asks to wait.
+    """
 
     status = 0
     code = ""
+    retry_after = 0.0
+
+
+class NdexRefusedError(NdexError):
+    """NDEx answered with an error: what was asked did not happen."""
 
 
 class NdexSilentError(NdexError):

@@ -1,0 +1,194 @@
+"""An account on an NDEx server, one method a call."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import count
+from types import TracebackType
+from typing import TYPE_CHECKING, Any
+
+from pfocr_net import __version__
+from pfocr_net.errors import CredentialsError, NdexError, NdexRefusedError
+from pfocr_net.ndex.answers import (
+    Account,
+    Summary,
+    mapping,
+    passes,
+    read_account,
+    read_summary,
+    read_uuid,
+    rows,
+    translated,
+)
+from pfocr_net.ndex.credentials import Credentials
+from pfocr_net.ndex.session import Pace, Turnstile, open_session
+
+if TYPE_CHECKING:
+    import requests
+    from ndex2.transport import HttpTransport
+    from tenacity import RetryCallState
+
+#: Most UUIDs that a batch call takes.
+BATCH = 2_000
+
+#: Networks asked for at a time in a listing.
+PAGE = 1_000
+
+
+class Ndex:
+    """An account on an NDEx server. Threads may share it: each talks over a session of its own.
+
+    Parameters
+    ----------
+    url : str
+        The server, as `checked_url` gives it.
+    credentials : Credentials
+        The account.
+    pace : Pace
+        How long to wait for what.
+    rate : float, optional
+        Most requests a second.
+
+    Raises
+    ------
+    NdexRefusedError, NdexSilentError
+        By every method.
+    """
+
+    def __init__(
+        self, url: str, credentials: Credentials, *, pace: Pace | None = None, rate: float | None = None
+    ) -> None:
+        self.url, self.pace = url, pace or Pace()
+        self._credentials, self._turnstile = credentials, Turnstile(rate)
+        self._own = threading.local()
+        self._sessions: list[requests.Session] = []
+
+    def __enter__(self) -> Ndex:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        for session in self._sessions:
+            session.close()
+
+    def server_version(self) -> str:
+        """Ask for the version of the server."""
+        status = mapping(self._ask("GET", "/admin/status", version="/v2"))
+        return str(mapping(status.get("properties", {})).get("ServerVersion", "unknown"))
+
+    def account(self) -> Account:
+        """Ask whose name and password these are."""
+        try:
+            return read_account(self._ask("GET", "/user", version="/v2", params={"valid": "true"}))
+        except NdexRefusedError as error:
+            if error.status != 401:
+                raise
+            name = self._credentials.username
+            raise CredentialsError(f"{self.url} does not know {name!r} with this password.") from None
+
+    def create(self, document: Sequence[object], *, visibility: str = "PRIVATE", folder: str = "") -> str:
+        """Send a new network and return its UUID; whether NDEx can read it shows later, in its summary."""
+        where = {"visibility": visibility, "folderId": folder or None}
+        request = {"params": where, "json_body": document, "return_response": True}
+        return read_uuid(self._ask("POST", "/networks", again=False, **request))
+
+    def update(self, uuid: str, document: Sequence[object], *, visibility: str | None = None) -> None:
+        """Send new content for a network; its visibility stays unless one is named."""
+        self._ask("PUT", f"/networks/{uuid}", params={"visibility": visibility}, json_body=document)
+
+    def summaries(self, uuids: Iterable[str]) -> dict[str, Summary]:
+        """Ask about many networks; those that are gone, or not ours to read, are left out."""
+        wanted = list(dict.fromkeys(uuids))
+        found: dict[str, Summary] = {}
+        for start in range(0, len(wanted), BATCH):
+            answer = self._ask("POST", "/batch/networks/summary", json_body=wanted[start : start + BATCH])
+            found |= {str(row["uuid"]): read_summary(row) for row in rows(answer) if not row.get("showInTrash")}
+        return found
+
+    def own_networks(self, account: Account) -> Iterator[str]:
+        """List the UUIDs of the account's networks, newest first, each once."""
+        seen: set[str] = set()
+        for offset in count(step=PAGE):
+            where = {"offset": offset, "limit": PAGE}
+            answer = self._ask("GET", f"/user/{account.uuid}/networksummary", version="/v2", params=where)
+            fresh = dict.fromkeys(str(row["externalId"]) for row in rows(answer) if not row.get("isDeleted"))
+            fresh = {uuid: None for uuid in fresh if uuid not in seen}
+            if not fresh:  # shortcuts at the top come on every page: no page is ever empty
+                return
+            seen |= fresh.keys()
+            yield from fresh
+
+    def trash(self, uuid: str) -> bool:
+        """Move a network to the trash, where it stays for 30 days; false where there is no such network."""
+        try:
+            self._ask("DELETE", f"/networks/{uuid}", params={"permanent": "false"})
+        except NdexRefusedError as error:
+            if error.status != 404:
+                raise
+            return False
+        return True
+
+    def set_visibility(self, uuids: Iterable[str], visibility: str) -> None:
+        """Show or hide networks."""
+        body = {"visibility": visibility, "files": dict.fromkeys(uuids, "NETWORK")}
+        self._ask("POST", "/batch/files/setvisibility", json_body=body)
+
+    def folders(self) -> dict[str, str]:
+        """List the account's top folders, name to UUID."""
+        found = rows(self._ask("GET", "/files/folders/home/list", params={"type": "FOLDER"}))
+        return {str(row.get("name")): str(row["uuid"]) for row in found if row.get("type") == "FOLDER"}
+
+    def folder_size(self, uuid: str) -> int:
+        """Count what lies in a folder."""
+        return sum(mapping(self._ask("GET", f"/files/folders/{uuid}/count")).values())
+
+    def create_folder(self, name: str, *, visibility: str = "PRIVATE") -> str:
+        """Make a top folder, and return its UUID."""
+        body = {"name": name, "visibility": visibility}
+        return read_uuid(self._ask("POST", "/files/folders/", again=False, json_body=body, return_response=True))
+
+    @property
+    def _transport(self) -> HttpTransport:
+        if not hasattr(self._own, "transport"):
+            from ndex2.transport import HttpTransport  # takes a second: pandas comes along
+
+            session = open_session(self.url, self.pace)
+            self._sessions.append(session)
+            self._own.transport = HttpTransport(
+                self.url,
+                self._credentials.username,
+                self._credentials.password,
+                timeout=(self.pace.connect, self.pace.read),
+                user_agent=f" pfocr-net/{__version__}",
+                session=session,
+            )
+        return self._own.transport
+
+    def _ask(self, method: str, route: str, *, again: bool = True, **request: Any) -> Any:
+        """Make a call, again while NDEx is busy, and after a fault of its own where that is safe (``again``)."""
+        from tenacity import Retrying, retry_if_exception, stop_after_attempt, wait_random_exponential
+
+        pause = wait_random_exponential(multiplier=self.pace.first, max=self.pace.longest)
+
+        def wait(state: RetryCallState) -> float:
+            error = state.outcome.exception() if state.outcome else None
+            return max(pause(state), getattr(error, "retry_after", 0.0))
+
+        patient = Retrying(
+            retry=retry_if_exception(lambda error: isinstance(error, NdexError) and passes(error, again=again)),
+            stop=stop_after_attempt(self.pace.attempts),
+            wait=wait,
+            reraise=True,
+        )
+        return patient(self._ask_once, method, route, **request)
+
+    def _ask_once(self, method: str, route: str, **request: Any) -> Any:
+        from ndex2.exceptions import NDExError
+
+        self._turnstile.wait()
+        try:
+            return self._transport.request(method, route, extra_headers={"Accept": "*/*"}, **request)
+        except NDExError as error:
+            raise translated(error, f"{method} {request.get('version', '/v3')}{route}") from None
