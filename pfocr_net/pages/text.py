@@ -1,0 +1,48 @@
+"""Bytes to text, and what counts as unknown."""
+
+from __future__ import annotations
+
+import html
+import re
+from pathlib import Path
+
+from pfocr_net.errors import PageError
+
+#: What R and YAML write for a value that is not known.
+UNKNOWN = frozenset({"", "~", "null", "NA", ".na", ".na.character", ".na.integer", ".na.real", ".na.logical"})
+
+#: A character that begins many a UTF-8 sequence misread as Windows-1252, and one that could continue it.
+_MISREAD = re.compile("[ÂÃÎÏÐÑâ][^\x00-\x7f]")
+
+
+def decode(raw: bytes, path: Path) -> str:
+    """Turn UTF-8 into text; other encodings are refused, for guessing would garble names."""
+    try:
+        return raw.decode()
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        what = f"Byte 0x{raw[error.start]:02x} is not UTF-8. Save the file as UTF-8."
+        raise PageError(what, path=path, line=line) from error
+
+
+def known(text: str) -> str:
+    """Give back ``text``, or nothing where it says that the value is unknown.
+
+    >>> known("2023"), known(".na.character"), known("NA")
+    ('2023', '', '')
+    """
+    return "" if text in UNKNOWN else text
+
+
+def prose(text: str) -> str:
+    """Resolve HTML entities, and mend UTF-8 that was once misread as Windows-1252.
+
+    >>> prose("NF-&kappa;B &amp; TNF-Î±")
+    'NF-κB & TNF-α'
+    """
+    text = html.unescape(text)
+    if not _MISREAD.search(text):
+        return text
+    from ftfy import fix_encoding
+
+    return fix_encoding(text)

@@ -1,0 +1,69 @@
+"""Fixtures for all tests: where the shared material lies, and small pages made on the spot."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).parents[1]
+
+GENE_COLUMNS = [
+    *("organism_id", "organism_name", "word", "match", "ncbigene_symbol", "ncbigene_id", "source"),
+    *("count_direct", "count_synonym", "count_match"),
+]
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """Material that is not part of the repository: PFOCR_SHARED, or ../shared."""
+    folder = Path(os.environ.get("PFOCR_SHARED", ROOT.parent / "shared"))
+    if not folder.is_dir():
+        missing = f"no shared material at {folder} (set PFOCR_SHARED)"
+        if os.environ.get("CI") == "true":
+            pytest.fail(missing)
+        pytest.skip(missing)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def example() -> Path:
+    """The customer's page; its gene table lies where it is found."""
+    return ROOT / "examples/_figures/PMC8660802__41419_2021_4430_Fig2_HTML.md"
+
+
+@pytest.fixture
+def make_page(tmp_path: Path) -> Callable[..., Path]:
+    """Write a page under ``tmp_path/_figures``, and give back its path.
+
+    ``genes`` are rows of `GENE_COLUMNS` that may end early (the counts are then unknown); without it there is no
+    table. Other keywords are entries of the front matter; ``None`` leaves one out.
+    """
+
+    def make(figid: str = "PMC1__f1", *, genes: list[tuple[str, ...]] | None = None, **entries: object) -> Path:
+        front_matter = {
+            "figid": figid,
+            "figtitle": "A figure",
+            "organisms": ["NA"],
+            "organisms_ner": ["Homo sapiens"],
+            "pmcid": figid.split("__")[0],
+            "caption": "Nothing happens here.",
+            "year": "2023",
+            "doi": "10.1/x",
+            "ndex": "",
+            "seo": "CreativeWork",
+        }
+        known = {key: value for key, value in (front_matter | entries).items() if value is not None}
+        text = yaml.safe_dump(known, sort_keys=False, allow_unicode=True)
+        page = tmp_path / "_figures" / f"{figid}.md"
+        page.parent.mkdir(exist_ok=True)
+        page.write_text(f"---\n{text}---\n", encoding="utf-8")
+        if genes is not None:
+            rows = [GENE_COLUMNS, *([*row, "NA", "NA", "NA"][: len(GENE_COLUMNS)] for row in genes)]
+            table = tmp_path / "_data" / f"{figid}-genes.tsv"
+            table.parent.mkdir(exist_ok=True)
+            table.write_text("".join("\t".join(row) + "\n" for row in rows), encoding="utf-8")
+        return page
+
+    return make
