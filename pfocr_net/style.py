@@ -1,0 +1,232 @@
+"""Looks, read from YAML files: what nodes of each type and edges of each interaction look like.
+
+The styles that ship with the package lie in ``styles/``; ``data/style.schema.json`` says what a style file may
+hold, and editors that know JSON Schema can check one while it is written.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+import yaml
+
+from pfocr_net.errors import StyleError
+from pfocr_net.labels import label_box
+
+if TYPE_CHECKING:
+    from jsonschema import ValidationError
+
+DEFAULT = "pfocr"
+
+_HERE = Path(__file__).parent
+_SCHEMA = _HERE / "data/style.schema.json"
+
+#: Room that a shape needs around its label: times the label's width, and points to each side.
+_ROOM = {
+    "rectangle": (1.0, 10.0),
+    "round-rectangle": (1.0, 11.0),
+    "parallelogram": (1.0, 20.0),
+    "hexagon": (1.05, 18.0),
+    "octagon": (1.05, 14.0),
+    "ellipse": (1.15, 14.0),
+    "diamond": (1.5, 20.0),
+    "triangle": (1.6, 20.0),
+    "vee": (1.6, 20.0),
+}
+_VERTICAL_ROOM = 16.0
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a network looks, as plain values.
+
+    ``nodes`` maps each node type to its whole look, ``edges`` each interaction; ``default`` in both is for
+    anything else. ``signs`` maps +1 and -1, and ``unsure`` a hedged edge or one whose confidence is under
+    ``unsure_below``, to what they change. A look has the keys that ``data/style.schema.json`` lists.
+    """
+
+    name: str
+    description: str
+    background: str
+    nodes: Mapping[str, Mapping[str, Any]]
+    edges: Mapping[str, Mapping[str, Any]]
+    signs: Mapping[int, Mapping[str, Any]]
+    unsure: Mapping[str, Any]
+    unsure_below: float
+
+    def node(self, attributes: Mapping[str, Any]) -> dict[str, Any]:
+        """Return the look of one node, wide and high enough for its label.
+
+        Parameters
+        ----------
+        attributes : mapping
+            Node attributes, as `pfocr_net.model.NODE_ATTRIBUTES`.
+
+        Returns
+        -------
+        dict
+            ``shape fill opacity border borderWidth borderStyle ink fontSize width height``, sizes in points.
+
+        Examples
+        --------
+        >>> look = read_style().node({"type": "gene", "name": "PDCD6IP"})
+        >>> look["shape"], look["width"], look["height"]
+        ('rectangle', 71.0, 30.4)
+        """
+        look = dict(self.nodes.get(attributes.get("type", ""), self.nodes["default"]))
+        text = label_box(str(attributes.get("name", "")), look["fontSize"])
+        factor, side = _ROOM[look["shape"]]
+        look["width"] = max(look["width"], round(text.width * factor + 2 * side, 1))
+        look["height"] = max(look["height"], round(text.height + _VERTICAL_ROOM, 1))
+        return look
+
+    def edge(self, attributes: Mapping[str, Any]) -> dict[str, Any]:
+        """Return the look of one edge.
+
+        Parameters
+        ----------
+        attributes : mapping
+            Edge attributes, as `pfocr_net.model.EDGE_ATTRIBUTES`.
+
+        Returns
+        -------
+        dict
+            ``colour line width opacity arrow``, width in points.
+
+        Examples
+        --------
+        >>> read_style().edge({"interaction": "modifies", "sign": -1, "hedged": True})["arrow"]
+        'tee'
+        """
+        look = dict(self.edges.get(attributes.get("interaction", ""), self.edges["default"]))
+        look |= self.signs.get(attributes.get("sign", 0), {})
+        if attributes.get("hedged") or attributes.get("confidence", 1.0) < self.unsure_below:
+            look |= self.unsure
+        return look
+
+
+def style_names() -> list[str]:
+    """Return the names of the styles that ship with the package.
+
+    Examples
+    --------
+    >>> style_names()
+    ['ndex', 'pfocr', 'print']
+    """
+    return sorted(path.stem for path in _folder().glob("*.yaml"))
+
+
+def read_style(name_or_path: str | Path = DEFAULT) -> Style:
+    """Read a style.
+
+    Parameters
+    ----------
+    name_or_path : str or Path
+        The name of a style that ships with the package, or a YAML file of your own.
+
+    Returns
+    -------
+    Style
+
+    Raises
+    ------
+    StyleError
+        There is no such style, or its file has a mistake; says file, line, key and the values allowed.
+
+    Examples
+    --------
+    >>> read_style("print").edges["inhibits"]["arrow"]
+    'tee'
+    """
+    shipped = str(name_or_path) in style_names()
+    path = _folder() / f"{name_or_path}.yaml" if shipped else Path(name_or_path)
+    try:
+        text = path.read_text("utf-8")
+        looks = yaml.load(text, yaml.CSafeLoader)
+    except FileNotFoundError as error:
+        names = ", ".join(style_names())
+        raise StyleError(f"There is no style {str(path)!r}; name one of {names}, or a YAML file.") from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise StyleError(f"The style cannot be read: {error}", path=path) from error
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else None
+        raise StyleError(f"The style is no YAML: {error.problem}.", path=path, line=line) from error
+    if not shipped:
+        _check(looks, text, path)
+    return _style(path.stem, looks)
+
+
+def _folder() -> Path:
+    """Where the styles lie: inside the installed package, or beside it in a checkout."""
+    inside = _HERE / "styles"
+    return inside if inside.is_dir() else _HERE.parent / "styles"
+
+
+def _style(name: str, looks: Mapping[str, Any]) -> Style:
+    signs, unsure = looks.get("signs", {}), looks.get("unsure", {})
+    return Style(
+        name=name,
+        description=looks["description"],
+        background=looks.get("background", "#FFFFFF"),
+        nodes=_over_default(looks["nodes"]),
+        edges=_over_default(looks["edges"]),
+        signs={+1: signs.get("positive", {}), -1: signs.get("negative", {})},
+        unsure=unsure.get("look", {}),
+        unsure_below=unsure.get("below", 0.0),
+    )
+
+
+def _over_default(looks: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, Any]]:
+    return {name: {**looks["default"], **look} for name, look in looks.items()}
+
+
+def _check(looks: object, text: str, path: Path) -> None:
+    """Hold a style against the schema; the mistake nearest to the top of the file is told."""
+    from jsonschema import Draft202012Validator
+
+    schema = json.loads(_SCHEMA.read_text("utf-8"))
+    mistakes = list(Draft202012Validator(schema).iter_errors(looks))
+    if mistakes:
+        root = yaml.compose(text, yaml.CSafeLoader)
+        line, mistake = min(((_line(root, _keys(error)), error) for error in mistakes), key=lambda pair: pair[0])
+        raise StyleError(_told(mistake), path=path, line=line)
+
+
+def _told(mistake: ValidationError) -> str:
+    key, rule = ".".join(map(str, _keys(mistake))) or "The style", cast(Any, mistake.validator_value)
+    match mistake.validator:
+        case "additionalProperties":
+            return f"{key} is not known; allowed here: {', '.join(_known(mistake))}."
+        case "enum":
+            return f"{key} is {mistake.instance!r}; allowed: {', '.join(rule)}."
+        case "pattern":
+            return f"{key} is {mistake.instance!r}; allowed: a colour such as '#0072B2', in quotes."
+        case _:
+            return f"{key}: {mistake.message}."
+
+
+def _keys(mistake: ValidationError) -> list[str | int]:
+    """Where a mistake is; of an unknown key, that key."""
+    keys = list(mistake.absolute_path)
+    if mistake.validator == "additionalProperties":
+        keys += [key for key in cast(Any, mistake.instance) if key not in _known(mistake)][:1]
+    return keys
+
+
+def _known(mistake: ValidationError) -> list[str]:
+    return list(cast(Any, mistake.schema)["properties"])
+
+
+def _line(node: yaml.Node | None, keys: Iterable[str | int]) -> int:
+    """Line, counted from 1, of the entry that the keys lead to."""
+    line = 1
+    for key in keys:
+        if not isinstance(node, yaml.MappingNode):
+            break
+        entry, node = next((pair for pair in node.value if pair[0].value == str(key)), (None, None))
+        line = entry.start_mark.line + 1 if entry else line
+    return line
