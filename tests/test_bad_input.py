@@ -71,6 +71,14 @@ def test_a_figure_without_caption(read):
     assert read("---\nfigid: PMC1__a\n---\n").caption == ""
 
 
+def test_control_characters_reach_nobody(read):
+    page = (
+        '---\nfigid: x\ncaption: "A\\x1b[2J binds\\0 B"\nyear: "20\\a23"\norganisms: ["Homo\\x1b sapiens"]\n---\n'
+    )
+    figure = read(page)
+    assert (figure.caption, figure.year, figure.organisms) == ("A[2J binds B", "2023", ("Homo sapiens",))
+
+
 def test_aliases_that_explode(read):
     levels = "".join(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]\n" for n in range(1, 40))
     with pytest.raises(FrontMatterError, match="An alias"):

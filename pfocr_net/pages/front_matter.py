@@ -10,7 +10,7 @@ from pathlib import Path
 import yaml
 
 from pfocr_net.errors import FrontMatterError
-from pfocr_net.pages.text import known
+from pfocr_net.pages.text import UNKNOWN, clean, known
 
 _OPENING = re.compile(r"\ufeff?---[ \t]*\r?$", re.MULTILINE)
 _CLOSING = re.compile(r"\n(?:---|\.\.\.)[ \t]*\r?$", re.MULTILINE)
@@ -32,11 +32,11 @@ class FrontMatter:
     path: Path
 
     def text(self, key: str) -> str:
-        """Text of an entry, empty where it is missing or unknown."""
+        """Text of an entry as it stands, empty where it is missing or unknown."""
         value = self.values.get(key) or ""
         if not isinstance(value, str):
             raise self.wrong(key, "should be text")
-        return known(value)
+        return "" if value in UNKNOWN else value
 
     def texts(self, *keys: str) -> tuple[str, ...]:
         """Texts of a list, found key by key; R writes a list of one as plain text."""
@@ -46,14 +46,14 @@ class FrontMatter:
         texts = [value] if isinstance(value, str) else value or []
         if not isinstance(texts, list) or not all(isinstance(text, str) for text in texts):
             raise self.wrong(keys[0], "should hold a list of texts")
-        return tuple(filter(known, texts))
+        return tuple(filter(None, map(known, texts)))
 
     def rows(self, key: str, columns: tuple[str, ...]) -> list[dict[str, str]]:
-        """Rows of an embedded table, each a mapping that has text in all of ``columns``."""
+        """Rows of an embedded table, each a mapping with text in all of ``columns``."""
         rows = self.values.get(key) or []
         if not isinstance(rows, list) or not all(_has_text(row, columns) for row in rows):
             raise self.wrong(key, f"should be a list of rows with {', '.join(columns)}")
-        return rows
+        return [{column: clean(row[column]) for column in columns} for row in rows]
 
     def wrong(self, key: str, what: str) -> FrontMatterError:
         """Make an error that points at an entry."""

@@ -8,7 +8,7 @@ from pfocr_net.model import Figure, Kind, Term
 from pfocr_net.pages.organisms import choose_organism
 from pfocr_net.pages.source import Source, open_source
 from pfocr_net.pages.tables import Hit, embedded_hits, embedded_terms, read_hits, read_terms
-from pfocr_net.pages.text import prose
+from pfocr_net.pages.text import clean, prose
 
 #: Entries taken over as they are, and those in which entities and encoding are mended.
 _PLAIN = ("pmcid", "year", "doi", "number", "filename", "figlink", "ndex")
@@ -74,7 +74,7 @@ def read_figure(path: Path | str, *, data: Path | str | None = None, organism: s
         path=source.path,
         digest=source.digest,
         front_matter=front_matter.values,
-        **{name: front_matter.text(name) for name in _PLAIN},
+        **{name: clean(front_matter.text(name)) for name in _PLAIN},
         **{name: prose(front_matter.text(name)) for name in _PROSE},
     )
 

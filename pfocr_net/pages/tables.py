@@ -11,7 +11,7 @@ from pathlib import Path
 from pfocr_net.errors import TableError
 from pfocr_net.model import Gene, Kind, Term
 from pfocr_net.pages.front_matter import FrontMatter
-from pfocr_net.pages.text import decode, known
+from pfocr_net.pages.text import clean, decode, known
 
 Row = Mapping[str, str]
 
@@ -57,7 +57,7 @@ def read_rows(raw: bytes, path: Path, columns: Iterable[str]) -> list[Row]:
     >>> read_rows(b'word\tmatch\n"5""-AMP"\tAMP\n', Path("t.tsv"), ["word"])
     [{'word': '5"-AMP', 'match': 'AMP'}]
     """
-    text = decode(raw, path).removeprefix("\ufeff")
+    text = clean(decode(raw, path).removeprefix("\ufeff"))
     lines = csv.reader(io.StringIO(text, newline=""), delimiter="\t", strict=True)
     rows: list[Row] = []
     try:
