@@ -7,9 +7,9 @@ Two errors matter to who publishes. ``NdexRefusedError``: NDEx said no, nothing 
 nobody knows, and a call that creates something must not simply be made again.
 """
 
-from pfocr_net.ndex.answers import Account, Summary
+from pfocr_net.ndex.answers import LABEL, Account, Summary
 from pfocr_net.ndex.client import Ndex
 from pfocr_net.ndex.credentials import Credentials, find_credentials
 from pfocr_net.ndex.session import Pace, checked_url
 
-__all__ = ["Account", "Credentials", "Ndex", "Pace", "Summary", "checked_url", "find_credentials"]
+__all__ = ["LABEL", "Account", "Credentials", "Ndex", "Pace", "Summary", "checked_url", "find_credentials"]

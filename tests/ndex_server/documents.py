@@ -1,0 +1,44 @@
+"""Small CX2 documents, made without the builder."""
+
+from typing import Any
+
+from pfocr_net.model import Figure
+
+
+def small_document(figure: Figure) -> list[dict[str, Any]]:
+    """Two genes and what the caption says of them; the caption is in the edge, so a new caption is new content."""
+    attributes = {"name": figure.figtitle, "labels": [f"pfocr:{figure.figid}"], "graphHash": ""}
+    declared = {
+        "networkAttributes": {
+            "name": {"d": "string"},
+            "labels": {"d": "list_of_string"},
+            "graphHash": {"d": "string"},
+        },
+        "nodes": {"name": {"d": "string"}, "type": {"d": "string"}},
+        "edges": {"interaction": {"d": "string"}, "evidence": {"d": "string"}},
+    }
+    nodes = [
+        {"id": number, "x": 100.0 * number, "y": 0.0, "v": {"name": name, "type": "gene"}}
+        for number, name in enumerate(("RAB5A", "RAB7A"))
+    ]
+    edges = [{"id": 0, "s": 0, "t": 1, "v": {"interaction": "activates", "evidence": figure.caption}}]
+    label = {"NODE_LABEL": {"type": "PASSTHROUGH", "definition": {"attribute": "name", "type": "string"}}}
+    visual = {
+        "default": {"network": {}, "node": {"NODE_SHAPE": "round-rectangle"}, "edge": {}},
+        "nodeMapping": label,
+        "edgeMapping": {},
+    }
+    aspects: dict[str, list[Any]] = {
+        "attributeDeclarations": [declared],
+        "networkAttributes": [attributes],
+        "nodes": nodes,
+        "edges": edges,
+        "visualProperties": [visual],
+    }
+    counts = [{"name": name, "elementCount": len(elements)} for name, elements in aspects.items()]
+    return [
+        {"CXVersion": "2.0", "hasFragments": False},
+        {"metaData": counts},
+        *({name: elements} for name, elements in aspects.items()),
+        {"status": [{"error": "", "success": True}]},
+    ]
