@@ -1,17 +1,20 @@
 "use strict";
 /* Families that open in place: members inside a box, everybody else a step aside. */
 
-const CELL = { width: 84, height: 32 }; // room for one member
+const GAP = 12; // between members
 
-/** Where the members stand, row by row, in a box about twice as wide as high. */
-function memberPlaces(count, { x, y }) {
-  const columns = Math.ceil(Math.sqrt((2 * count * CELL.height) / CELL.width));
-  const rows = Math.ceil(count / columns);
-  const places = Array.from({ length: count }, (_, index) => ({
-    x: x + ((index % columns) - (columns - 1) / 2) * CELL.width,
-    y: y + (Math.floor(index / columns) - (rows - 1) / 2) * CELL.height,
+/** Where a family's members stand, row by row, in a box about twice as wide as high. */
+function memberPlaces(family) {
+  const { members, memberLook } = family.data();
+  const [width, height] = [memberLook.width + GAP, memberLook.height + GAP];
+  const columns = Math.ceil(Math.sqrt((2 * members.length * height) / width));
+  const rows = Math.ceil(members.length / columns);
+  const { x, y } = family.position();
+  const places = members.map((_, index) => ({
+    x: x + ((index % columns) - (columns - 1) / 2) * width,
+    y: y + (Math.floor(index / columns) - (rows - 1) / 2) * height,
   }));
-  return { places, width: columns * CELL.width + 2 * MARGIN, height: rows * CELL.height + 3 * MARGIN };
+  return { places, width: columns * width + 2 * MARGIN, height: rows * height + 3 * MARGIN };
 }
 
 /**
@@ -41,14 +44,14 @@ function step(graph, steps, direction) {
 }
 
 function openFamily(graph, family) {
-  const members = family.data("members");
-  const { places, width, height } = memberPlaces(members.length, family.position());
+  const { members, memberLook } = family.data();
+  const { places, width, height } = memberPlaces(family);
   const steps = stepsAside(graph, family, width, height);
   family.scratch("steps", steps);
   graph.add(
     members.map(({ name }, index) => ({
       group: "nodes",
-      data: { id: `${family.id()}/${index}`, parent: family.id(), name, look: graph.scratch("memberLook") },
+      data: { id: `${family.id()}/${index}`, parent: family.id(), name, look: memberLook },
       position: places[index],
     })),
   );

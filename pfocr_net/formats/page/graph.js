@@ -14,10 +14,10 @@ function onDark(colour) {
 }
 
 /** The look of everything, every value taken from the element's own `look`. */
-function stylesheet(dark) {
+function stylesheet({ ground, lineWidth }, dark) {
   const line = (edge) => (dark ? onDark(edge.data("look").colour) : edge.data("look").colour);
   const ink = dark ? "#e9e7e2" : "#22262b";
-  const ground = dark ? "#16181c" : "#ffffff";
+  const inside = dark ? "#16181c" : ground;
   return [
     {
       selector: "node",
@@ -28,7 +28,7 @@ function stylesheet(dark) {
         height: "data(look.height)",
         color: "data(look.ink)",
         "font-size": "data(look.fontSize)",
-        "font-family": "system-ui, sans-serif",
+        "font-family": "Arial, Helvetica, sans-serif",
         "background-color": "data(look.fill)",
         "background-opacity": "data(look.opacity)",
         "border-color": "data(look.border)",
@@ -36,7 +36,7 @@ function stylesheet(dark) {
         "border-style": "data(look.borderStyle)",
         "text-valign": "center",
         "text-wrap": "wrap",
-        "text-max-width": (node) => node.data("look").width - 6,
+        "text-max-width": lineWidth,
       },
     },
     {
@@ -63,7 +63,7 @@ function stylesheet(dark) {
         shape: "round-rectangle",
         padding: "14px",
         color: ink,
-        "background-color": ground,
+        "background-color": inside,
         "text-valign": "top",
         "text-margin-y": -5,
         "text-max-width": 400,
@@ -88,25 +88,25 @@ function stylesheet(dark) {
 }
 
 /** Draw the figure's network in a container; returns the cytoscape.js instance. */
-function drawNetwork(container, { nodes, edges, memberLook }) {
+function drawNetwork(container, values) {
+  const { nodes, edges } = values;
   const graph = cytoscape({
     container,
     elements: [
       ...nodes.map(({ x, y, ...data }) => ({ group: "nodes", data, position: { x, y } })),
       ...edges.map((data) => ({ group: "edges", data })),
     ],
-    style: stylesheet(darkScheme.matches),
+    style: stylesheet(values, darkScheme.matches),
     layout: { name: "preset" },
     minZoom: 0.1,
     maxZoom: 4,
     autounselectify: true,
     boxSelectionEnabled: false,
   });
-  graph.scratch("memberLook", memberLook);
   const { w, h } = graph.elements().boundingBox();
   container.style.setProperty("--proportions", `${w + 2 * MARGIN} / ${h + 2 * MARGIN}`);
   graph.resize().fit(undefined, MARGIN);
-  darkScheme.addEventListener("change", () => graph.style(stylesheet(darkScheme.matches)));
+  darkScheme.addEventListener("change", () => graph.style(stylesheet(values, darkScheme.matches)));
   return graph;
 }
 
@@ -119,10 +119,10 @@ function lookAt(graph, elements) {
   else graph.animate({ zoom, pan }, { duration: 260 });
 }
 
-/** The picture of the whole network on white, whatever the scheme. */
-function picture(graph) {
-  graph.style(stylesheet(false));
-  const png = graph.png({ output: "blob", full: true, scale: 3, bg: "#ffffff" });
-  graph.style(stylesheet(darkScheme.matches));
+/** The picture of the whole network on its own ground, whatever the scheme. */
+function picture(graph, values) {
+  graph.style(stylesheet(values, false));
+  const png = graph.png({ output: "blob", full: true, scale: 3, bg: values.ground });
+  graph.style(stylesheet(values, darkScheme.matches));
   return png;
 }

@@ -5,12 +5,11 @@ const byId = (id) => document.getElementById(id);
 const DIRECTIONS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
 /** Mark in the caption what an edge or a node was read from. */
-function markEvidence({ nodes, mark }, drawn) {
-  const as = (role, words) => words.map((word) => [word, role]);
-  if (drawn.isNode()) return mark(new Map(as("participant", drawn.data("mentioned"))));
-  const { source, target, trigger, start, end } = drawn.data();
-  const names = nodes.filter(({ id }) => id === source || id === target).flatMap((node) => [node.name, ...node.mentioned]);
-  return mark(new Map([...as("participant", names), [trigger, "trigger"]]), { start, end });
+function markEvidence({ mark }, drawn) {
+  const participants = (words) => words.map((word) => [word, "participant"]);
+  if (drawn.isNode()) return mark(new Map(participants(drawn.data("mentioned"))));
+  const { called, trigger, start, end } = drawn.data();
+  return mark(new Map([...participants(called), [trigger, "trigger"]]), { start, end });
 }
 
 /** Show what is selected or pointed at: in the network, in the caption and in words. */
@@ -100,7 +99,7 @@ function listenToKeysAndButtons(view) {
   byId("nearer").onclick = nearer;
   byId("farther").onclick = farther;
   byId("fit").onclick = fit;
-  byId("png").onclick = () => save(picture(graph), `${figure.figid}.png`);
+  byId("png").onclick = () => save(picture(graph, view), `${figure.figid}.png`);
 }
 
 function listenToSearch(view) {

@@ -11,6 +11,15 @@ const HEADS = {
   square: "M23 3 H32 V11 H23 Z",
   diamond: "M20 7 L26 2 L32 7 L26 12 Z",
 };
+const OUTLINES = {
+  octagon: "M8 2 H18 L24 6 V10 L18 14 H8 L2 10 V6 Z",
+  hexagon: "M7 2 H19 L24 8 L19 14 H7 L2 8 Z",
+  diamond: "M13 2 L24 8 L13 14 L2 8 Z",
+  rhomboid: "M2 2 H18 L24 14 H8 Z",
+  triangle: "M13 2 L24 14 H2 Z",
+  vee: "M2 2 L13 5 L24 2 L13 14 Z",
+};
+const CORNERS = { ellipse: 7, "round-rectangle": 4 };
 const DASHES = { dashed: "4 3", dotted: "1.5 3" };
 
 const counted = (count, one, many = `${one}s`) => `${count} ${count === 1 ? one : many}`;
@@ -35,14 +44,12 @@ function arrow({ look }) {
   return svg;
 }
 
-/** A patch of colour that looks as the node does, its outline rounded as the shape is. */
+/** A small outline that looks as the node does. */
 function patch({ look }) {
-  const corner = { ellipse: 7, "round-rectangle": 4 }[look.shape] ?? 0;
   const svg = drawn("svg", { viewBox: "0 0 26 16", class: "patch", "aria-hidden": "true" });
-  const stroke = Math.min(look.borderWidth, 3);
-  svg.append(
-    drawn("rect", { x: 2, y: 2, width: 22, height: 12, rx: corner, fill: look.fill, stroke: look.border, "stroke-width": stroke }),
-  );
+  const paint = { fill: look.fill, stroke: look.border, "stroke-width": Math.min(look.borderWidth, 3) };
+  const box = { x: 2, y: 2, width: 22, height: 12, rx: CORNERS[look.shape] ?? 0 };
+  svg.append(look.shape in OUTLINES ? drawn("path", { d: OUTLINES[look.shape], ...paint }) : drawn("rect", { ...box, ...paint }));
   return svg;
 }
 
@@ -65,24 +72,27 @@ function showPicture(place, { picture, title, links }) {
 }
 
 /** Kinds that look alike share a row; the surest edge shows how its kind looks. */
-function showLegend(place, { nodes, edges }) {
+function showLegend(place, { nodes, edges, unsure }) {
   const rows = (items, glyph, alike, kind) => {
     const groups = Map.groupBy(items, alike);
     const names = (group) => [...new Set(group.map(kind))].join(", ");
-    return element("ul", {}, ...[...groups.values()].map((group) => element("li", {}, glyph(group[0]), names(group))));
+    return [...groups.values()].map((group) => element("li", {}, glyph(group[0]), names(group)));
   };
   const surest = edges.toSorted((one, other) => other.confidence - one.confidence);
+  const arrows = rows(surest, arrow, ({ look }) => `${look.colour} ${look.arrow} ${look.arrowFill}`, ({ interaction }) => interaction);
+  if (edges.some(({ look }) => look.line === unsure.line)) arrows.push(element("li", {}, arrow({ look: unsure }), "less sure"));
   place.replaceChildren(
-    rows(nodes, patch, ({ kind }) => kind, ({ kind }) => kind),
-    rows(surest, arrow, ({ look }) => `${look.colour} ${look.arrow} ${look.arrowFill}`, ({ interaction }) => interaction),
+    element("ul", {}, ...rows(nodes, patch, ({ kind }) => kind, ({ kind }) => kind)),
+    element("ul", {}, ...arrows),
   );
 }
 
 /** One relation as a line that can be picked: source, arrow, target. */
 function relation(edge, names, pick) {
-  const line = element("button", { type: "button", className: "relation", onclick: () => pick(edge.id) });
-  line.append(names.get(edge.source), arrow(edge), names.get(edge.target));
-  return line;
+  const ends = [names.get(edge.source), names.get(edge.target)];
+  const ariaLabel = ends.join(` ${edge.interaction} `);
+  const onclick = () => pick(edge.id);
+  return element("button", { type: "button", className: "relation", ariaLabel, onclick }, ends[0], arrow(edge), ends[1]);
 }
 
 function showRelations(place, edges, names, pick) {
@@ -141,6 +151,7 @@ function ofEdge(edge, names, pick) {
   return [
     element("h2", {}, end(edge.source), arrow(edge), end(edge.target)),
     element("blockquote", {}, ...withWords(edge.evidence, new Map([[edge.trigger, "trigger"]]))),
+    element("p", {}, edge.why),
     element(
       "dl",
       {},
