@@ -14,7 +14,12 @@ from pfocr_net import __version__
 from pfocr_net.errors import PfocrNetError
 
 #: Command -> (module in this package, one line of help). The module defines a click command of that name.
-COMMANDS: dict[str, tuple[str, str]] = {}
+COMMANDS: dict[str, tuple[str, str]] = {
+    "publish": ("publish", "Publish networks on NDEx, and write their UUIDs into the pages."),
+    "unpublish": ("publish", "Move networks to NDEx's trash, and empty their fields."),
+    "sync": ("publish", "Compare pages, map, journal and NDEx, and repair what is safe."),
+    "check": ("check", "Try a service with your own account."),
+}
 
 
 class _Commands(click.Group):

@@ -1,0 +1,69 @@
+"""``check``: try a service with your own account, step by step."""
+
+from __future__ import annotations
+
+import time
+
+import click
+
+from pfocr_net.cli.ndex_options import Server, server_options
+from pfocr_net.errors import NdexError
+from pfocr_net.ndex import Ndex
+
+
+@click.group()
+def check() -> None:
+    """Try a service before you rely on it."""
+
+
+@check.command()
+@server_options
+@click.option("--write", is_flag=True, help="Also send a tiny private network, and move it to the trash.")
+def ndex(server: Server, write: bool) -> None:
+    """Tell NDEx's version, your account, its quota and its rights."""
+    with server.connect() as account_there:
+        click.echo(f"Server   {account_there.url}, version {account_there.server_version()}")
+        account = account_there.account()
+        click.echo(f"Account  {account.name}")
+        click.echo(f"Quota    {_size(account.quota)}, {_size(account.used)} used")
+        click.echo(f"Networks {sum(1 for _ in account_there.own_networks(account)):,}, readable")
+        if write:
+            click.echo(f"Rights   created, read and trashed {_round_trip(account_there)}")
+        else:
+            click.echo("Rights   not tried; --write sends a tiny network")
+
+
+def _round_trip(ndex: Ndex) -> str:
+    """Send a network, wait until NDEx has read it, and move it to the trash."""
+    uuid = ndex.create(_TINY)
+    deadline = time.monotonic() + ndex.pace.patience
+    while not (summary := ndex.summaries([uuid])[uuid]).completed:
+        if time.monotonic() > deadline:
+            raise NdexError(f"NDEx took {uuid}, but has not read it after {ndex.pace.patience:.0f} seconds.")
+        time.sleep(ndex.pace.first)
+    ndex.trash(uuid)
+    if summary.error:
+        raise NdexError(f"NDEx could not read a tiny network: {summary.error}")
+    return uuid
+
+
+def _size(octets: int) -> str:
+    return f"{octets / 1e9:,.1f} GB" if octets else "unknown"
+
+
+_TINY = [
+    {"CXVersion": "2.0", "hasFragments": False},
+    {
+        "metaData": [
+            {"name": name, "elementCount": 1} for name in ("attributeDeclarations", "networkAttributes", "nodes")
+        ]
+    },
+    {
+        "attributeDeclarations": [
+            {"networkAttributes": {"name": {"d": "string"}}, "nodes": {"name": {"d": "string"}}}
+        ]
+    },
+    {"networkAttributes": [{"name": "pfocr-net check"}]},
+    {"nodes": [{"id": 0, "v": {"name": "RAB5A"}}]},
+    {"status": [{"error": "", "success": True}]},
+]
