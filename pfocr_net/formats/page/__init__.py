@@ -9,7 +9,17 @@ from functools import cache
 from importlib import resources
 
 #: The page's own scripts in the order in which they need each other, the library first.
-SCRIPTS = ("cytoscape.min.js", "graph.js", "families.js", "caption.js", "panels.js", "search.js", "page.js")
+SCRIPTS = (
+    "cytoscape.min.js",
+    "graph.js",
+    "families.js",
+    "caption.js",
+    "glyphs.js",
+    "panels.js",
+    "selection.js",
+    "search.js",
+    "page.js",
+)
 
 
 @cache

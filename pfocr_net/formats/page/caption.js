@@ -16,7 +16,9 @@ function withWords(text, words) {
   const pattern = new RegExp(`(?<![\\p{L}\\p{N}])(${literal})(?![\\p{L}\\p{N}])`, "giu");
   return text
     .split(pattern)
-    .map((piece, index) => (index % 2 ? element("mark", { className: roles.get(piece.toLowerCase()) ?? "" }, piece) : piece));
+    .map((piece, index) =>
+      index % 2 ? element("mark", { className: roles.get(piece.toLowerCase()) ?? "" }, piece) : piece,
+    );
 }
 
 /**

@@ -40,7 +40,9 @@ function step(graph, steps, direction) {
     const { x, y } = steps.get(node.isChild() ? node.parent().id() : node.id()) ?? { x: 0, y: 0 };
     return { x: node.position("x") + direction * x, y: node.position("y") + direction * y };
   };
-  graph.layout({ name: "preset", positions, padding: MARGIN, animate: !stillness.matches, animationDuration: 260 }).run();
+  graph
+    .layout({ name: "preset", positions, padding: MARGIN, animate: !stillness.matches, animationDuration: 260 })
+    .run();
 }
 
 function openFamily(graph, family) {

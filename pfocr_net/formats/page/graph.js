@@ -114,7 +114,10 @@ function drawNetwork(container, values) {
 function lookAt(graph, elements) {
   const box = elements.boundingBox();
   const zoom = Math.min((graph.width() - 2 * MARGIN) / box.w, (graph.height() - 2 * MARGIN) / box.h, 1.5);
-  const pan = { x: graph.width() / 2 - zoom * (box.x1 + box.w / 2), y: graph.height() / 2 - zoom * (box.y1 + box.h / 2) };
+  const pan = {
+    x: graph.width() / 2 - zoom * (box.x1 + box.w / 2),
+    y: graph.height() / 2 - zoom * (box.y1 + box.h / 2),
+  };
   if (stillness.matches) graph.viewport({ zoom, pan });
   else graph.animate({ zoom, pan }, { duration: 260 });
 }

@@ -27,8 +27,15 @@ function show(view, { id, member }) {
   drawn.addClass("chosen");
   markEvidence(view, drawn);
   const pick = (other) => select(view, { id: other });
-  const doings = { pick, sought: member, open: drawn.isNode() && drawn.isParent(), toggle: () => openOrClose(view, drawn) };
-  byId("selection").replaceChildren(...(drawn.isEdge() ? ofEdge(drawn.data(), names, pick) : ofNode(drawn.data(), edges, names, doings)));
+  const doings = {
+    pick,
+    sought: member,
+    open: drawn.isNode() && drawn.isParent(),
+    toggle: () => openOrClose(view, drawn),
+  };
+  byId("selection").replaceChildren(
+    ...(drawn.isEdge() ? ofEdge(drawn.data(), names, pick) : ofNode(drawn.data(), edges, names, doings)),
+  );
 }
 
 function select(view, chosen) {
@@ -52,7 +59,8 @@ function reveal() {
 function listenToNetwork(view) {
   const { graph } = view;
   // A member of an open family stands for its family.
-  const meant = (drawn) => (drawn.isChild?.() ? { id: drawn.parent().id(), member: drawn.data("name") } : { id: drawn.id() });
+  const meant = (drawn) =>
+    drawn.isChild?.() ? { id: drawn.parent().id(), member: drawn.data("name") } : { id: drawn.id() };
   const point = (at) => byId("network").classList.toggle("pointing", at);
   graph.on("mouseover", "node, edge", ({ target }) => (point(true), show(view, meant(target))));
   graph.on("mouseout", "node, edge", () => (point(false), show(view, view.chosen)));
@@ -75,7 +83,10 @@ function listenToKeysAndButtons(view) {
   const { graph, figure } = view;
   const current = () => graph.nodes().getElementById(view.chosen.id ?? "");
   const zoomBy = (factor) =>
-    graph.zoom({ level: graph.zoom() * factor, renderedPosition: { x: graph.width() / 2, y: graph.height() / 2 } });
+    graph.zoom({
+      level: graph.zoom() * factor,
+      renderedPosition: { x: graph.width() / 2, y: graph.height() / 2 },
+    });
   const go = (direction) => {
     const next = current().empty() ? { id: graph.nodes()[0]?.id() } : neighbourIn(graph, current(), direction);
     if (next) (select(view, next), reveal());
@@ -118,10 +129,10 @@ function listenToSearch(view) {
   };
 }
 
-function listenToThreshold({ graph, edges }) {
+function listenToThreshold({ graph, stated }) {
   byId("sureness").oninput = ({ target }) => {
     byId("threshold").querySelector("output").textContent = target.value;
-    for (const { id, confidence } of edges) {
+    for (const { id, confidence } of stated) {
       const unsure = confidence < target.valueAsNumber;
       graph.getElementById(id).toggleClass("unsure", unsure);
       byId(`row-${id}`).hidden = unsure;
@@ -138,16 +149,17 @@ function save(blob, name) {
 /** Show one figure: its paper, its network, its caption, its lists; returns the cytoscape.js instance. */
 function showFigure(values) {
   const { figure, nodes, edges } = values;
+  const stated = edges.filter(({ interaction }) => interaction !== "member");
   const names = new Map(nodes.map(({ id, name }) => [id, name]));
   const pick = (id) => select(view, { id });
   const graph = drawNetwork(byId("network"), values);
-  const mark = layCaption(byId("caption"), figure.caption, edges, pick);
-  const view = { ...values, names, graph, mark, chosen: { id: null } };
+  const mark = layCaption(byId("caption"), figure.caption, stated, pick);
+  const view = { ...values, stated, names, graph, mark, chosen: { id: null } };
 
   showPaper(byId("paper"), figure);
   showPicture(byId("picture"), figure);
   showLegend(byId("legend"), values);
-  showRelations(byId("relations"), edges, names, pick);
+  showRelations(byId("relations"), stated, names, pick);
   showFamilies(byId("families"), nodes, pick);
   byId("colophon").textContent = figure.methods;
   listenToNetwork(view);

@@ -7,9 +7,13 @@ const fold = (text) => text.toLowerCase().replace(/[\s‐-–-]/gu, "");
 function findNodes(nodes, typed) {
   const sought = fold(typed);
   if (sought.length < 2) return [];
-  const closeness = (name) => [fold(name) === sought, fold(name).startsWith(sought), fold(name).includes(sought)].indexOf(true);
+  const closeness = (name) =>
+    [fold(name) === sought, fold(name).startsWith(sought), fold(name).includes(sought)].indexOf(true);
   const hits = nodes.flatMap((node) => {
-    const own = [node.name, ...node.alias, ...node.drawn, ...node.mentioned].map((name) => ({ node, rank: closeness(name) }));
+    const own = [node.name, ...node.alias, ...node.drawn, ...node.mentioned].map((name) => ({
+      node,
+      rank: closeness(name),
+    }));
     const members = node.members.map(({ name }) => ({ node, rank: closeness(name), member: name }));
     const [hit] = [...own, ...members].filter(({ rank }) => rank >= 0).sort((one, other) => one.rank - other.rank);
     return hit ?? [];
