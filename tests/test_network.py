@@ -212,6 +212,24 @@ def test_weak_relations_and_those_inside_one_family_are_left_out_and_told():
     }
 
 
+def test_a_gene_that_a_common_word_met_is_told_and_kept_only_on_request():
+    pit = Gene("IRF6", "3664", "pit", "PIT", "ncbigene_synonym")
+    figure = replace(FIGURE, genes=(*FIGURE.genes, pit))
+    network, left_out = draw_network(figure, [RAB], [])
+    why = "The drawn word “pit” met IRF6 by a synonym only, and is a common English word."
+    assert "IRF6" not in names(network)
+    assert left_out.suspects == ((pit, why),)
+    network, left_out = draw_network(figure, [RAB], [], keep_suspect=True)
+    assert (network.nodes["ncbigene:3664"]["suspect"], network.nodes["ncbigene:3664"]["why"]) == (True, why)
+    assert left_out.suspects == ()
+
+
+def test_a_gene_of_two_families_is_found_in_the_smaller():
+    large = replace(RAB, name="GTPases", identifier="", words=(), genes=(*RAB.genes, Gene("RHOA", "387")))
+    network = build_network(FIGURE, [large, RAB], [relation(RAB5, "binds", EARLY)])
+    assert edges(network) == {("RAB", "binds", "early endosomes")}
+
+
 def test_an_expanded_family_is_its_members_and_each_has_the_familys_edges():
     network = build_network(
         FIGURE, [RAB], [relation(RABS, "regulates", EARLY, confidence=0.7)], families_as="expand"

@@ -17,6 +17,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, get_args
 
 from pfocr_net.errors import UsageError
+from pfocr_net.families import group_genes, suspect_genes
 from pfocr_net.model import Family, Figure, Gene, Relation, Term
 from pfocr_net.network.about import graph_hash, network_attributes
 from pfocr_net.network.cast import Cast
@@ -36,12 +37,12 @@ FamiliesAs = Literal["collapse", "expand", "both"]
 class LeftOut:
     """What a figure holds and its network does not.
 
-    ``suspects`` are genes that a common word met by chance; ``weak`` relations are less likely than was asked for;
-    ``inside`` relations have both ends in one node, as where one member of a family acts on another; ``repeated``
-    ones state again what a more likely relation states.
+    ``suspects`` are genes that a word met by mistake, each with the reason; ``weak`` relations are less likely
+    than was asked for; ``inside`` relations have both ends in one node, as where one member of a family acts on
+    another; ``repeated`` ones state again what a more likely relation states.
     """
 
-    suspects: tuple[Gene, ...] = ()
+    suspects: tuple[tuple[Gene, str], ...] = ()
     weak: tuple[Relation, ...] = ()
     inside: tuple[Relation, ...] = ()
     repeated: tuple[Relation, ...] = ()
@@ -129,13 +130,10 @@ def draw_network(
         from pfocr_net.captions import extract_relations
 
         relations = extract_relations(figure.caption, genes=figure.genes)
-    if families is None:
-        from pfocr_net.families import group_genes
-
-        families = group_genes(figure)
+    families = group_genes(figure) if families is None else families
     cast = Cast(figure.organism)
     member_edges = _add_families(cast, families, families_as)
-    suspects: tuple[Gene, ...] = ()
+    suspects = suspect_genes(figure)
     _add_figure(cast, figure, families, suspects, keep_suspect=keep_suspect)
     likely = [relation for relation in relations if relation.confidence >= min_confidence]
     between = [said for said in state(cast, likely) if said.source != said.target]
@@ -155,9 +153,12 @@ def draw_network(
 
 
 def _add_families(cast: Cast, families: Iterable[Family], families_as: FamiliesAs) -> list[Edge]:
-    """Add families in the way asked for; return the edges to members that stand beside them."""
+    """Add families in the way asked for; return the edges to members that stand beside them.
+
+    The smallest come first, so that a gene of two families is found in the more particular one.
+    """
     member_edges = []
-    for family in _joined(families):
+    for family in sorted(_joined(families), key=lambda family: len(family.genes)):
         if families_as == "expand" and family.genes:
             cast.expand_family(family)
             continue
@@ -168,22 +169,33 @@ def _add_families(cast: Cast, families: Iterable[Family], families_as: FamiliesA
 
 
 def _add_figure(
-    cast: Cast, figure: Figure, families: Iterable[Family], suspects: Collection[Gene], *, keep_suspect: bool
+    cast: Cast,
+    figure: Figure,
+    families: Collection[Family],
+    suspects: Collection[tuple[Gene, str]],
+    *,
+    keep_suspect: bool,
 ) -> None:
-    """Add the genes that no family holds, and the terms."""
-    genes: Iterable[Gene] = figure.genes
-    terms: Iterable[Term] = figure.terms
-    if not figure.genes:
-        words = {term.word for term in figure.terms}
-        genes, more = read_keywords(word for word in figure.keywords if word not in words)
-        terms = (*figure.terms, *more)
-    grouped = {(gene.symbol, gene.word) for family in families for gene in family.genes}
-    single = [gene for gene in genes if (gene.symbol, gene.word) not in grouped]
-    cast.add_genes(gene for gene in single if gene not in suspects)
+    """Add the terms, and the genes that are in no family or also drawn by a word of their own."""
+    words = {word for family in families for word in family.words}
+    grouped = {symbol for family in families for symbol in family.members}
+    doubts = {gene.symbol: why for gene, why in suspects}
+    genes, terms = _named_by(figure)
+    single = [gene for gene in genes if gene.symbol not in grouped or (gene.word and gene.word not in words)]
+    cast.add_genes(gene for gene in single if gene.symbol not in doubts)
     if keep_suspect:
-        cast.add_genes((gene for gene in single if gene in suspects), suspect=True)
+        cast.add_genes((gene for gene in single if gene.symbol in doubts), doubts)
     for term in terms:
         cast.add_term(term)
+
+
+def _named_by(figure: Figure) -> tuple[Sequence[Gene], Sequence[Term]]:
+    """Return what the tables name or, without a gene table, the keywords."""
+    if figure.genes:
+        return figure.genes, figure.terms
+    genes, terms = read_keywords(figure.keywords)
+    words = {term.word for term in figure.terms}
+    return genes, (*figure.terms, *(term for term in terms if term.word not in words))
 
 
 def _joined(families: Iterable[Family]) -> Iterable[Family]:

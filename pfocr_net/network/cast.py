@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from pfocr_net.model import Family, Gene, Kind, Mention, Origin, Term
@@ -39,13 +40,15 @@ class Cast:
         self._named: dict[str, End] = {}
         self._member_of: dict[str, End] = {}
 
-    def add_genes(self, genes: Iterable[Gene], *, suspect: bool = False) -> None:
-        """Add single genes; all rows of one gene make one node, marked where they are suspect."""
+    def add_genes(self, genes: Iterable[Gene], doubts: Mapping[str, str] = MappingProxyType({})) -> None:
+        """Add single genes; all rows of one gene make one node, marked where its symbol is doubted."""
         rows: dict[str, list[Gene]] = {}
         for gene in genes:
             rows.setdefault(gene.ncbigene_id or gene.symbol, []).append(gene)
         for same in rows.values():
-            node = self._add(gene_node(same, self._organism) | ({"suspect": True} if suspect else {}))
+            doubt = doubts.get(same[0].symbol)
+            marked = {"suspect": True, "why": doubt} if doubt else {}
+            node = self._add(gene_node(same, self._organism) | marked)
             self._claim((*_gene_names(same[0]), *(_name(Kind.GENE, gene.word) for gene in same)), node)
 
     def add_family(self, family: Family) -> str:

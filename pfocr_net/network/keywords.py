@@ -11,8 +11,8 @@ from pfocr_net.model import Gene, Kind, Term
 def read_keywords(keywords: Iterable[str]) -> tuple[list[Gene], list[Term]]:
     """Tell the genes from the chemicals and diseases.
 
-    A keyword is a gene unless the lexicon knows it only as something else. Of one symbol as several organisms spell
-    it (``CBS``, ``Cbs``, ``cbs``) the human one counts, or else the first.
+    A keyword is a gene unless the lexicon knows it only as something else. Of a symbol that several organisms
+    share (``CBS``, ``Cbs``, ``cbs``) the human one counts, or else the first.
 
     Examples
     --------
