@@ -60,7 +60,7 @@ _COLOUR = re.compile(
 _GLOSSARY_ITEM = re.compile(
     r"\s*(?:Abbreviations?(?: used| are)?\s*[:.]?\s*)?(?:and\s+)?(\S{1,15}?(?:\s\S{1,8}?)?)\s*[,:=–—-]\s+(\S.{2,120}?)[\s.]*$"
 )
-_GLOSSARY_PAIR = re.compile(r"(?:^|, |; )([A-Zα-ω][A-Za-z0-9α-ω/-]{1,9})[:=,]? ((?:[A-Za-z][\w-]*[ ]?){2,8}?)(?=,|;|\.|$)")
+_GLOSSARY_PAIR = re.compile(r"(?:^|, |; )([A-Zα-ω][A-Za-z0-9α-ω/-]{1,9})[:=,]? ([A-Za-z][\w-]*(?: [\w-]+){1,7})(?=,|;|\.|$)")
 
 
 def glossary_items(text: str) -> list[tuple[str, str]]:
