@@ -106,8 +106,16 @@ def greek_variants(genes: Iterable[Name]) -> Iterator[Name]:
 
 
 def famplex_name(identifier: str) -> str:
-    """Write a FamPlex identifier as a name."""
-    return "14-3-3" if identifier == "p14_3_3" else identifier.replace("_", " ")
+    """Write a FamPlex identifier as a name.
+
+    Examples
+    --------
+    >>> [famplex_name(identifier) for identifier in ("SMAD2_3", "p14_3_3", "ATP_synthase")]
+    ['SMAD2/3', '14-3-3', 'ATP synthase']
+    """
+    name = identifier.removeprefix("p") if identifier == "p14_3_3" else identifier
+    between_digits = "-" if name[0].isdigit() else "/"
+    return re.sub(r"(?<=\d)_(?=\d)", between_digits, name).replace("_", " ")
 
 
 def read_famplex(wheel: ZipFile, others: Iterable[Name]) -> Iterator[Name]:

@@ -49,6 +49,7 @@ def read_overrides(path: Path) -> Iterator[Override]:
 
 
 def read_family_names(path: Path) -> Iterator[Override]:
+    """Read the names of the families that FamPlex lacks; they rank with the overrides."""
     for row in path.read_text("utf-8").splitlines():
         if not row.startswith("#"):
             standard, identifier, kind, names, *_ = row.split("\t")

@@ -134,21 +134,16 @@ class Lexicon:
         """
         return self._genes(symbol)
 
-    def genes_met(self, word: str) -> dict[str, str]:
-        """Return the genes that a word meets whatever its capitals or sense: symbol -> source.
+    def synonyms_met(self, word: str) -> set[str]:
+        """Return the genes of which a word is a synonym, whatever its capitals or sense.
 
         Examples
         --------
-        >>> open_lexicon().genes_met("pits")
-        {'IRF6': 'hgnc alias'}
+        >>> open_lexicon().synonyms_met("Rab")
+        {'AGFG1'}
         """
-        met: dict[str, str] = {}
-        for form in (word, word.removesuffix("s")):
-            for rank, entry, _ in self._records(form):
-                grounding = self._grounding(entry, SOURCES[rank])
-                if grounding.symbol and grounding.source in _GENE_SYMBOLS:
-                    met.setdefault(grounding.symbol, grounding.source)
-        return met
+        met = (self._grounding(entry, SOURCES[rank]) for rank, entry, _ in self._records(word))
+        return {gene.symbol for gene in met if gene.source in _GENE_SYMBOLS and gene.source != "hgnc symbol"}
 
     def is_english(self, name: str) -> bool:
         """Tell whether a name is written as a common English word, in the singular or plural.
@@ -160,6 +155,10 @@ class Lexicon:
         """
         word = name.lower()
         return name[1:].islower() and (word in self._english or word.removesuffix("s") in self._english)
+
+    def english_words(self) -> list[str]:
+        """Return all common English words."""
+        return list(self._english)
 
     def _gene(self, symbol: str) -> Grounding | None:
         for rank, entry, spelled in self._records(symbol):
