@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 
 def to_html(
-    network: networkx.MultiDiGraph,
+    network: networkx.MultiDiGraph[str],
     positions: Mapping[str, tuple[float, float]],
     style: Style,
     figure: Figure,
@@ -63,7 +63,7 @@ def to_html(
     )
 
 
-def write(network: networkx.MultiDiGraph, path: Path, *, figure: Figure, style: str | Path = DEFAULT) -> Path:
+def write(network: networkx.MultiDiGraph[str], path: Path, *, figure: Figure, style: str | Path = DEFAULT) -> Path:
     """Place the network, style it and write its page.
 
     Parameters

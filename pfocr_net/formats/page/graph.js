@@ -14,7 +14,7 @@ function onDark(colour) {
 }
 
 /** The look of everything, every value taken from the element's own `look`. */
-function stylesheet({ ground, lineWidth }, dark) {
+function stylesheet({ ground }, dark) {
   const line = (edge) => (dark ? onDark(edge.data("look").colour) : edge.data("look").colour);
   const ink = dark ? "#e9e7e2" : "#22262b";
   const inside = dark ? "#16181c" : ground;
@@ -36,7 +36,7 @@ function stylesheet({ ground, lineWidth }, dark) {
         "border-style": "data(look.borderStyle)",
         "text-valign": "center",
         "text-wrap": "wrap",
-        "text-max-width": lineWidth,
+        "text-max-width": (node) => node.data("look").width - 6,
       },
     },
     {

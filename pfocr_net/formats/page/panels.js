@@ -6,7 +6,7 @@ const link = ({ label, href }) => element("a", { href, target: "_blank", rel: "n
 
 function showPaper(place, figure) {
   place.replaceChildren(
-    element("p", { className: "facts" }, figure.facts.join(" · ")),
+    element("p", { className: "facts" }, figure.facts.filter(Boolean).join(" · ")),
     element("h1", {}, figure.title),
     element("p", { className: "citation" }, element("cite", {}, figure.paper), " ", figure.citation),
     element("nav", { ariaLabel: "Sources" }, ...figure.links.map(link)),

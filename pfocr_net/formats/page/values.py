@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from itertools import zip_longest
 from types import MappingProxyType
@@ -9,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 
 from pfocr_net.formats.page.links import address, picture_address
 from pfocr_net.formats.page.looks import edge_look, node_look
-from pfocr_net.labels import LINE_WIDTH
 
 if TYPE_CHECKING:
     import networkx
@@ -30,7 +30,7 @@ KINDS: Mapping[str, str] = MappingProxyType(
 
 
 def page_values(
-    network: networkx.MultiDiGraph,
+    network: networkx.MultiDiGraph[str],
     positions: Mapping[str, tuple[float, float]],
     style: Style,
     figure: Figure,
@@ -46,11 +46,10 @@ def page_values(
     -------
     dict
         ``figure``, ``nodes`` and ``edges``, named ``n0``, ``n1`` ... and ``e0``, ``e1`` ... in the network's
-        order; ``ground``, the colour behind them, ``lineWidth`` of labels in points, and the look of an
-        ``unsure`` edge.
+        order; ``ground``, the colour behind them, and the look of an ``unsure`` edge.
     """
     ids = {node: f"n{index}" for index, node in enumerate(network)}
-    opened = {source for source, _, interaction in network.edges(data="interaction") if interaction == "member"}
+    opened = {source for source, _, edge in network.edges(data=True) if edge["interaction"] == "member"}
     return {
         "figure": _figure(figure, network.graph),
         "nodes": [
@@ -63,7 +62,6 @@ def page_values(
             for index, (source, target, attributes) in enumerate(network.edges(data=True))
         ],
         "ground": style.background,
-        "lineWidth": LINE_WIDTH,
         "unsure": edge_look(style, {"hedged": True}),
     }
 
@@ -80,13 +78,21 @@ def _figure(figure: Figure, graph: Mapping[str, Any]) -> dict[str, Any]:
         "figid": figure.figid,
         "title": figure.figtitle or figure.figid,
         "caption": figure.caption,
-        "facts": [fact for fact in (figure.number, figure.journal_title, figure.year, figure.organism) if fact],
+        "facts": [
+            fact for fact in (_numbered(figure.number), figure.journal_title, figure.year, figure.organism) if fact
+        ],
         "paper": figure.papertitle,
         "citation": figure.reftext,
         "links": [{"label": label, "href": href} for label, href in links.items() if href],
         "picture": picture_address(str(graph.get("__iconurl", ""))),
         "methods": graph.get("methods", ""),
     }
+
+
+def _numbered(number: str) -> str:
+    """Spell out the number of a figure, which pages write in many ways: ``F2``, ``Fig. 2``, ``FIGURE 2``."""
+    found = re.fullmatch(r"F(?:IG(?:URE)?)?\W*(\d+\w*)\W*", number, re.IGNORECASE)
+    return f"Figure {found[1]}" if found else number
 
 
 def _node(attributes: Mapping[str, Any], style: Style, *, opens: bool) -> dict[str, Any]:
