@@ -18,6 +18,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "publish": ("publish", "Publish networks on NDEx, and write their UUIDs into the pages."),
     "unpublish": ("publish", "Move networks to NDEx's trash, and empty their fields."),
     "sync": ("publish", "Compare pages, map, journal and NDEx, and repair what is safe."),
+    "lexicon": ("lexicon", "Show what a name stands for, and why."),
     "check": ("check", "Try a service with your own account."),
 }
 

@@ -18,16 +18,17 @@ def adopt(genes: Mapping[str, Gene], named: Mapping[str, str], known: KnownFamil
     genes : mapping of str to Gene
         Genes drawn one by one, by symbol.
     named : mapping of str to str
-        Identifier of each family that the caption names, and the name it uses.
+        Identifier (or standard name) of each family that the caption names, and the name it uses.
     known : KnownFamilies
     """
     left = dict(genes)
     families = []
-    versions = (version for identifier in named for version in known.by_identifier.get(identifier, ())[:1])
+    versions = (version for identifier in named for version in known.of_identifier(identifier)[:1])
     for family in sorted(versions, key=lambda family: len(family.members)):
         members = [left.pop(symbol) for symbol in family.members if symbol in left]
         if len(members) > 1:
-            why = f"The caption names {named[family.identifier]}; {_list(members)} belong to it ({family.source})."
+            name = named[family.identifier or family.name]
+            why = f"The caption names {name}; {_list(members)} belong to it ({family.source})."
             families.append(_family(family, members, Origin.CAPTION, genes, why))
         else:
             left |= {gene.symbol: gene for gene in members}

@@ -96,7 +96,7 @@ def _read(figure: Figure | Sequence[str], mentions: Iterable[Mention] | None) ->
     families: dict[str, str] = {}
     for name, grounding in named:
         if grounding.kind in (Kind.FAMILY, Kind.COMPLEX):
-            families.setdefault(grounding.identifier, name)
+            families.setdefault(grounding.identifier or grounding.name, name)
     symbols = frozenset(grounding.symbol for _, grounding in named)
     genes = figure_genes(figure)
     if figure.genes:

@@ -34,14 +34,14 @@ class KnownFamily:
 
 
 class KnownFamilies:
-    """The known families, found by gene, by PFOCR's word and by identifier."""
+    """The known families, found by gene, by PFOCR's word or by identifier."""
 
     def __init__(self, families: Iterable[KnownFamily]) -> None:
         self.by_gene: dict[str, list[KnownFamily]] = {}
-        self.by_identifier: dict[str, list[KnownFamily]] = {}
+        self._by_identifier: dict[str, list[KnownFamily]] = {}
         self._by_word: dict[str, list[KnownFamily]] = {}
         for family in families:
-            self.by_identifier.setdefault(family.identifier, []).append(family)
+            self._by_identifier.setdefault(family.identifier or family.name, []).append(family)
             for gene in family.members:
                 self.by_gene.setdefault(gene, []).append(family)
             for word in family.words or (_plain(family.identifier),):
@@ -56,7 +56,17 @@ class KnownFamilies:
         {'fplx:RAB'}
         """
         found = self._by_word.get(match) or self._by_word.get(match.upper().replace(" ", "_"), [])
-        return self.by_identifier[found[0].identifier] if found else []
+        return self.of_identifier(found[0].identifier) if found else []
+
+    def of_identifier(self, identifier: str) -> list[KnownFamily]:
+        """Return the versions of a family by its identifier, or by its name if it has none.
+
+        Examples
+        --------
+        >>> [family.name for family in open_families().of_identifier("go:0036452")]
+        ['ESCRT']
+        """
+        return self._by_identifier.get(identifier, [])
 
     def within(self, genes: Mapping[str, object]) -> list[KnownFamily]:
         """Return the families all of whose members are among these genes."""

@@ -52,6 +52,6 @@ def read_family_names(path: Path) -> Iterator[Override]:
     """Read the names of the families that FamPlex lacks; they rank with the overrides."""
     for row in path.read_text("utf-8").splitlines():
         if not row.startswith("#"):
-            standard, identifier, kind, names, *_ = row.split("\t")
+            standard, identifier, kind, names, *_, source = row.split("\t")
             for name in names.split("|"):
-                yield Override(name, False, Grounding(Kind(kind), identifier, standard, source="families"))
+                yield Override(name, False, Grounding(Kind(kind), identifier, standard, source="families"), source)

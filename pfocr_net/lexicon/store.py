@@ -124,6 +124,22 @@ class Lexicon:
         """
         return self._found(name)
 
+    def override(self, name: str) -> Override | None:
+        """Return the override that decides a name, or None.
+
+        Examples
+        --------
+        >>> open_lexicon().override("COX-2").note
+        'cyclooxygenase 2, not mitochondrial MT-CO2'
+        """
+        for form in _forms(name):
+            rows = self._overrides.get(key(form), ())
+            same_case = [row for row in rows if spelling(row.name) == spelling(form)]
+            any_case = [row for row in rows if not row.exact]
+            if rows := same_case or any_case:
+                return rows[0]
+        return None
+
     def gene(self, symbol: str) -> Grounding | None:
         """Return the gene of an official HGNC symbol.
 
@@ -167,10 +183,9 @@ class Lexicon:
         return None
 
     def _find(self, name: str) -> tuple[Grounding, ...]:
-        forms = dict.fromkeys((name, name[:-1] if _PLURAL.search(name) else name))
-        for form in forms:
-            if override := self._override(form):
-                return () if override.grounding is None else (self._complete(override.grounding),)
+        if override := self.override(name):
+            return () if override.grounding is None else (self._complete(override.grounding),)
+        forms = _forms(name)
         is_word = self.is_english(name)
         best: dict[str, Grounding] = {}
         for other_case, rank, entry in sorted(
@@ -182,12 +197,6 @@ class Lexicon:
             if not (is_word and (grounding.source in _GENE_SYMBOLS or other_case)):
                 best.setdefault(grounding.identifier, grounding)
         return tuple(best.values())
-
-    def _override(self, name: str) -> Override | None:
-        rows = self._overrides.get(key(name), ())
-        same_case = [row for row in rows if spelling(row.name) == spelling(name)]
-        any_case = [row for row in rows if not row.exact]
-        return next(iter(same_case or any_case), None)
 
     def _records(self, name: str) -> Iterator[tuple[int, int, str]]:
         for rank, entry, spelled in self._record_trie.get(key(name), ()):
@@ -204,6 +213,11 @@ class Lexicon:
             return grounding
         gene = self.gene(grounding.name)
         return replace(gene, source=grounding.source) if gene else grounding
+
+
+def _forms(name: str) -> dict[str, None]:
+    """Return a name, and its singular if it is written as a plural."""
+    return dict.fromkeys((name, name[:-1] if _PLURAL.search(name) else name))
 
 
 @functools.cache
