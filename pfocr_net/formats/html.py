@@ -19,7 +19,6 @@ from typing import TYPE_CHECKING
 from pfocr_net.files import write_whole
 from pfocr_net.formats.page import SCRIPTS, asset
 from pfocr_net.formats.page.values import page_values
-from pfocr_net.layout import place
 from pfocr_net.style import DEFAULT, Style, read_style
 
 if TYPE_CHECKING:
@@ -63,26 +62,40 @@ def to_html(
     )
 
 
-def write(network: networkx.MultiDiGraph[str], path: Path, *, figure: Figure, style: str | Path = DEFAULT) -> Path:
-    """Place the network, style it and write its page.
+def write(
+    network: networkx.MultiDiGraph[str],
+    path: Path,
+    *,
+    figure: Figure,
+    positions: Mapping[str, tuple[float, float]] | None = None,
+    style: Style | str | Path = DEFAULT,
+) -> Path:
+    """Write the page to a file.
 
     Parameters
     ----------
     network : networkx.MultiDiGraph
         As for `to_html`.
     path : Path
-        Where the page goes.
+        The file.
     figure : Figure
         The figure the network was read from.
-    style : str or Path
-        Name of a style, or a style file.
+    positions : mapping, optional
+        Node to (x, y); by default `pfocr_net.layout.place` finds them.
+    style : Style, str or Path
+        A style, its name or its file.
 
     Returns
     -------
     Path
         ``path``.
     """
-    return write_whole(path, to_html(network, place(network), read_style(style), figure))
+    if positions is None:
+        from pfocr_net.layout import place
+
+        positions = place(network)
+    look = style if isinstance(style, Style) else read_style(style)
+    return write_whole(path, to_html(network, positions, look, figure))
 
 
 def embed(values: object) -> str:

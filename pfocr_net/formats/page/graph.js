@@ -99,27 +99,30 @@ function drawNetwork(container, values) {
     style: stylesheet(values, darkScheme.matches),
     layout: { name: "preset" },
     minZoom: 0.1,
-    maxZoom: 4,
+    maxZoom: 2.5,
     autounselectify: true,
     boxSelectionEnabled: false,
   });
   const { w, h } = graph.elements().boundingBox();
   container.style.setProperty("--proportions", `${w + 2 * MARGIN} / ${h + 2 * MARGIN}`);
-  graph.resize().fit(undefined, MARGIN);
+  graph.resize().viewport(viewOf(graph, graph.elements()));
   darkScheme.addEventListener("change", () => graph.style(stylesheet(values, darkScheme.matches)));
   return graph;
 }
 
-/** Move the view so that elements are seen whole, and no nearer than they can be read. */
-function lookAt(graph, elements) {
-  const box = elements.boundingBox();
-  const zoom = Math.min((graph.width() - 2 * MARGIN) / box.w, (graph.height() - 2 * MARGIN) / box.h, 1.5);
-  const pan = {
-    x: graph.width() / 2 - zoom * (box.x1 + box.w / 2),
-    y: graph.height() / 2 - zoom * (box.y1 + box.h / 2),
+/** The view that shows elements whole, no larger than they need to be read. */
+function viewOf(graph, elements) {
+  const { x1, y1, w, h } = elements.boundingBox();
+  const zoom = Math.min((graph.width() - 2 * MARGIN) / w, (graph.height() - 2 * MARGIN) / h, 1.5);
+  return {
+    zoom,
+    pan: { x: graph.width() / 2 - zoom * (x1 + w / 2), y: graph.height() / 2 - zoom * (y1 + h / 2) },
   };
-  if (stillness.matches) graph.viewport({ zoom, pan });
-  else graph.animate({ zoom, pan }, { duration: 260 });
+}
+
+function lookAt(graph, elements) {
+  if (stillness.matches) graph.viewport(viewOf(graph, elements));
+  else graph.animate(viewOf(graph, elements), { duration: 260 });
 }
 
 /** The picture of the whole network on its own ground, whatever the scheme. */

@@ -110,7 +110,11 @@ function listenToKeysAndButtons(view) {
   byId("nearer").onclick = nearer;
   byId("farther").onclick = farther;
   byId("fit").onclick = fit;
-  byId("png").onclick = () => save(picture(graph, view), `${figure.figid}.png`);
+  byId("png").onclick = () => {
+    show(view, { id: null });
+    save(picture(graph, view), `${figure.figid}.png`);
+    show(view, view.chosen);
+  };
 }
 
 function listenToSearch(view) {
