@@ -128,6 +128,12 @@ def test_gene_also_drawn_by_its_own_word_stands_for_itself_too() -> None:
     assert [gene.word for gene in single_genes(figure, families, [])] == ["AKT1"]
 
 
+def test_family_is_there_once() -> None:
+    drawn = [hit(f"AKT{n}", "AKT", "famplex_relations") for n in "123"]
+    figure = table(*drawn, *(hit(f"AKT{n}", f"AKT{n}") for n in "123"), caption="AKT acts.")
+    assert [(family.name, family.origin) for family in group_genes(figure)] == [("AKT", Origin.DRAWN)]
+
+
 def test_word_expanded_to_one_gene_is_that_gene() -> None:
     figure = table(hit("IFNB1", "IFNB", "famplex_relations"))
     assert group_genes(figure) == []
@@ -160,6 +166,11 @@ def test_families_are_made_of_the_keywords(keywords: list[str]) -> None:
 def test_genes_that_figures_draw_apart_are_not_taken_for_one_word() -> None:
     (family,) = group_genes(["TSC1", "TSC2"])
     assert family.origin is Origin.RELATED
+
+
+def test_only_what_famplex_expands_is_taken_for_one_word() -> None:
+    (family,) = group_genes(["CDK4", "CDK6"])
+    assert (family.name, family.origin) == ("CDK4/6", Origin.RELATED)
 
 
 def test_part_of_a_drawn_family_needs_the_caption() -> None:
@@ -270,12 +281,12 @@ def test_known_families_have_real_genes() -> None:
     for name, identifier, *_, members, source in rows:
         assert not [symbol for symbol in members.split() if not lexicon.gene(symbol)], name
         assert source, name
-        assert len(open_families().of_identifier(identifier or name)) == 1, f"{name} is there twice"
+        assert len(open_families().of_key(identifier or name)) == 1, f"{name} is there twice"
 
 
 def test_dev_figures_are_grouped_as_well_as_promised(shared: Path) -> None:
     bench = shared / "bench"
-    command = [sys.executable, bench / "score_grouping.py", bench / "grouping_dev.jsonl", "--json"]
+    command = [sys.executable, f"{bench}/score_grouping.py", f"{bench}/grouping_dev.jsonl", "--json"]
     score = json.loads(subprocess.run(command, capture_output=True, check=True).stdout)
     assert score["pairs_f1"] >= 0.997
     assert score["mean_f1"] >= 0.995

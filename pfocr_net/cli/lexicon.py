@@ -62,7 +62,7 @@ def _print(name: str, groundings: Iterable[Grounding], opened: Lexicon) -> None:
 
 
 def _members(grounding: Grounding) -> tuple[str, ...]:
-    families = open_families().of_identifier(grounding.identifier or grounding.name)
+    families = open_families().of_key(grounding.identifier or grounding.name)
     return families[0].members if families else ()
 
 

@@ -18,36 +18,47 @@ def adopt(genes: Mapping[str, Gene], named: Mapping[str, str], known: KnownFamil
     genes : mapping of str to Gene
         Genes drawn one by one, by symbol.
     named : mapping of str to str
-        Identifier (or standard name) of each family that the caption names, and the name it uses.
+        Key of each family that the caption names and that no word was drawn for, and the name it uses.
     known : KnownFamilies
     """
     left = dict(genes)
     families = []
-    versions = (version for identifier in named for version in known.of_identifier(identifier)[:1])
+    versions = (version for key in named for version in known.of_key(key)[:1])
     for family in sorted(versions, key=lambda family: len(family.members)):
         members = [left.pop(symbol) for symbol in family.members if symbol in left]
         if len(members) > 1:
-            name = named[family.identifier or family.name]
-            why = f"The caption names {name}; {_list(members)} belong to it ({family.source})."
+            why = f"The caption names {named[family.key]}; {_list(members)} belong to it ({family.source})."
             families.append(_family(family, members, Origin.CAPTION, genes, why))
         else:
             left |= {gene.symbol: gene for gene in members}
     return families
 
 
-def relate(genes: Mapping[str, Gene], known: KnownFamilies) -> list[Family]:
+def relate(genes: Mapping[str, Gene], there: Collection[str], known: KnownFamilies) -> list[Family]:
     """Group genes drawn one by one that are plainly of one kind.
 
     So are the genes of a family marked as related in ``data/families.tsv`` (tetraspanins, HLA class I), and those
     of a FamPlex family of which all are drawn (ERK1 and ERK2, not CASP3 and CASP9). Complexes of FamPlex do not
     qualify: their subunits, drawn one by one, have parts of their own. The family with most genes here chooses
     first, then the one with the fewest members.
+
+    Parameters
+    ----------
+    genes : mapping of str to Gene
+        Genes drawn one by one, by symbol.
+    there : collection of str
+        Keys of the families that the figure has already.
+    known : KnownFamilies
     """
     present: dict[int, tuple[KnownFamily, list[str]]] = {}
     for symbol in genes:
         for family in known.by_gene.get(symbol, ()):
             present.setdefault(id(family), (family, []))[1].append(symbol)
-    likely = [(family, symbols) for family, symbols in present.values() if _qualifies(family, len(symbols))]
+    likely = [
+        (family, symbols)
+        for family, symbols in present.values()
+        if _qualifies(family, len(symbols)) and family.key not in there
+    ]
     likely.sort(key=lambda pair: (-len(pair[1]), len(pair[0].members)))
     left = dict(genes)
     families = []

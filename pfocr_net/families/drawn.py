@@ -27,7 +27,7 @@ def read_drawn(genes: Iterable[Gene], known: KnownFamilies) -> list[Family]:
             belong = {member for family in versions for member in family.members}
             members = [gene for gene in hits if gene.source in EXPANDED or gene.symbol in belong]
             family = versions[0] if versions else None
-            found.setdefault(family.identifier if family else match, (family, []))[1].extend(members)
+            found.setdefault(family.key if family else match, (family, []))[1].extend(members)
     families = [_from_table(match, family, members) for match, (family, members) in found.items()]
     return [family for family in families if len(family.genes) > 1]
 
@@ -69,7 +69,7 @@ def recover_drawn(genes: Mapping[str, Gene], known: KnownFamilies, named: Collec
         Identifiers of the families that the caption names.
     """
     likely: dict[str, KnownFamily] = {}
-    for family in known.within(genes):
+    for family in known.drawable(genes):
         if family.drawn >= family.apart and len(family.members) > len(_members(likely.get(family.identifier))):
             likely[family.identifier] = family
     sets = {identifier: frozenset(family.members) for identifier, family in likely.items()}

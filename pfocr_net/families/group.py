@@ -46,11 +46,12 @@ def group_genes(figure: Figure | Sequence[str], mentions: Iterable[Mention] | No
         for gene in _single(reading.genes, reading.drawn, reading.suspects)
         if gene.symbol not in reading.named_genes
     }
-    adopted = adopt(single, reading.named_families, known)
-    for family in adopted:
-        for gene in family.genes:
-            del single[gene.symbol]
-    return reading.drawn + adopted + relate(single, known)
+    drawn_keys = {_key(family) for family in reading.drawn}
+    named = {key: name for key, name in reading.named_families.items() if key not in drawn_keys}
+    adopted = adopt(single, named, known)
+    settled = {symbol for family in adopted for symbol in family.members}
+    left = {symbol: gene for symbol, gene in single.items() if symbol not in settled}
+    return reading.drawn + adopted + relate(left, drawn_keys.union(map(_key, adopted)), known)
 
 
 def suspect_genes(
@@ -96,7 +97,7 @@ def _read(figure: Figure | Sequence[str], mentions: Iterable[Mention] | None) ->
     families: dict[str, str] = {}
     for name, grounding in named:
         if grounding.kind in (Kind.FAMILY, Kind.COMPLEX):
-            families.setdefault(grounding.identifier or grounding.name, name)
+            families.setdefault(_key(grounding), name)
     symbols = frozenset(grounding.symbol for _, grounding in named)
     genes = figure_genes(figure)
     if figure.genes:
@@ -107,6 +108,10 @@ def _read(figure: Figure | Sequence[str], mentions: Iterable[Mention] | None) ->
         drawn = recover_drawn(by_symbol, known, families)
         suspects = suspects_in_keywords(by_symbol, drawn, figure.caption, symbols, lexicon)
     return _Reading(genes, drawn, suspects, families, symbols)
+
+
+def _key(thing: Family | Grounding) -> str:
+    return thing.identifier or thing.name
 
 
 def _named(caption: str, mentions: Iterable[Mention] | None) -> list[tuple[str, Grounding]]:

@@ -11,6 +11,8 @@ from typing import NamedTuple
 from pfocr_net.lexicon import DATA
 from pfocr_net.model import Kind
 
+FAMPLEX = "FamPlex"
+
 
 @dataclass(frozen=True, slots=True)
 class KnownFamily:
@@ -30,7 +32,12 @@ class KnownFamily:
     apart: int = 0
     inside: int = 0
     related: bool = False
-    source: str = "FamPlex"
+    source: str = FAMPLEX
+
+    @property
+    def key(self) -> str:
+        """What tells it from other families: its identifier, or its name if it has none."""
+        return self.identifier or self.name
 
 
 class KnownFamilies:
@@ -38,10 +45,10 @@ class KnownFamilies:
 
     def __init__(self, families: Iterable[KnownFamily]) -> None:
         self.by_gene: dict[str, list[KnownFamily]] = {}
-        self._by_identifier: dict[str, list[KnownFamily]] = {}
+        self._by_key: dict[str, list[KnownFamily]] = {}
         self._by_word: dict[str, list[KnownFamily]] = {}
         for family in families:
-            self._by_identifier.setdefault(family.identifier or family.name, []).append(family)
+            self._by_key.setdefault(family.key, []).append(family)
             for gene in family.members:
                 self.by_gene.setdefault(gene, []).append(family)
             for word in family.words or (_plain(family.identifier),):
@@ -56,26 +63,26 @@ class KnownFamilies:
         {'fplx:RAB'}
         """
         found = self._by_word.get(match) or self._by_word.get(match.upper().replace(" ", "_"), [])
-        return self.of_identifier(found[0].identifier) if found else []
+        return self.of_key(found[0].key) if found else []
 
-    def of_identifier(self, identifier: str) -> list[KnownFamily]:
-        """Return the versions of a family by its identifier, or by its name if it has none.
+    def of_key(self, key: str) -> list[KnownFamily]:
+        """Return the versions of a family.
 
         Examples
         --------
-        >>> [family.name for family in open_families().of_identifier("go:0036452")]
+        >>> [family.name for family in open_families().of_key("go:0036452")]
         ['ESCRT']
         """
-        return self._by_identifier.get(identifier, [])
+        return self._by_key.get(key, [])
 
-    def within(self, genes: Mapping[str, object]) -> list[KnownFamily]:
-        """Return the families all of whose members are among these genes."""
+    def drawable(self, genes: Mapping[str, object]) -> list[KnownFamily]:
+        """Return FamPlex's families all of whose members are among these genes: one word could stand for them."""
         met: dict[int, int] = {}
         whole = []
         for gene in genes:
             for family in self.by_gene.get(gene, ()):
                 met[id(family)] = count = met.get(id(family), 0) + 1
-                if count == len(family.members):
+                if count == len(family.members) and family.source == FAMPLEX:
                     whole.append(family)
         return whole
 
