@@ -1,1 +1,108 @@
-"""File formats, one module each."""
+"""File formats, one module each, registered as entry points: yours in the same way as ours.
+
+An exporter is a function ``write(network, path)`` that returns the path. It may name, as keywords, what else it
+wants to know: ``figure`` (`pfocr_net.model.Figure`), ``positions`` (node to x and y) and ``style`` (name, file or
+`pfocr_net.style.Style`). Its entry point in the group ``pfocr_net.exporters`` has the name of the files' suffix::
+
+    [project.entry-points."pfocr_net.exporters"]
+    "kgx.tsv" = "my_package.kgx:write"
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from functools import cache
+from importlib.metadata import EntryPoint, entry_points
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+from pfocr_net.errors import UsageError
+
+if TYPE_CHECKING:
+    import networkx
+
+    Exporter = Callable[..., Path]
+
+GROUP = "pfocr_net.exporters"
+
+
+def format_names() -> list[str]:
+    """Return the names of all formats that are installed.
+
+    Examples
+    --------
+    >>> {"cx2", "html"} <= {*format_names()}
+    True
+    """
+    return sorted(_registered())
+
+
+def find_format(path: Path) -> str:
+    """Return the format of a file, told from its name; the longest suffix wins.
+
+    Raises
+    ------
+    UsageError
+        No format has this suffix; lists those there are.
+
+    Examples
+    --------
+    >>> find_format(Path("PMC1__fig.1.cx2"))
+    'cx2'
+    """
+    _, *suffixes = path.name.lower().split(".")
+    endings = (".".join(suffixes[at:]) for at in range(len(suffixes)))
+    found = next((ending for ending in endings if ending in _registered()), None)
+    if found is None:
+        raise UsageError(f"The name {path.name!r} ends like no format; there are {', '.join(format_names())}.")
+    return found
+
+
+def find_exporter(name: str) -> Exporter:
+    """Return the function that writes a format; its module is imported now.
+
+    Raises
+    ------
+    UsageError
+        There is no such format; lists those there are.
+    """
+    if name not in _registered():
+        raise UsageError(f"There is no format {name!r}; there are {', '.join(format_names())}.")
+    return cast("Exporter", _registered()[name].load())
+
+
+def write_network(
+    network: networkx.MultiDiGraph[str], path: Path, *, format: str | None = None, **known: Any
+) -> Path:
+    """Write a network in the format that its file's name tells, or in the one named.
+
+    Parameters
+    ----------
+    network : networkx.MultiDiGraph
+        As `pfocr_net.network.build_network` makes it.
+    path : Path
+        The file.
+    format : str, optional
+        Name of a format.
+    **known
+        ``figure``, ``positions``, ``style``: an exporter is told those that it asks for.
+
+    Returns
+    -------
+    Path
+        ``path``.
+
+    Raises
+    ------
+    UsageError
+        There is no such format.
+    """
+    write = find_exporter(format or find_format(path))
+    asked = inspect.signature(write).parameters
+    return write(network, path, **{name: value for name, value in known.items() if name in asked})
+
+
+@cache
+def _registered() -> dict[str, EntryPoint]:
+    return {entry.name: entry for entry in entry_points(group=GROUP)}

@@ -1,0 +1,135 @@
+"""CX2, the format of Cytoscape and NDEx: nodes, edges and the look in one JSON document.
+
+It holds everything that a network has. `check_cx2` knows what NDEx and Cytoscape Web refuse.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pfocr_net.files import write_whole
+from pfocr_net.formats.columns import columns
+from pfocr_net.formats.cx2.check import check_cx2
+from pfocr_net.formats.cx2.look import edge_bypasses, node_bypasses, visual_properties
+from pfocr_net.formats.cx2.read import from_cx2
+from pfocr_net.model import EDGE_ATTRIBUTES, NETWORK_ATTRIBUTES, NODE_ATTRIBUTES
+from pfocr_net.style import DEFAULT, Style, read_style
+
+if TYPE_CHECKING:
+    import networkx
+
+__all__ = ["Document", "check_cx2", "dump", "from_cx2", "to_cx2", "write"]
+
+Document = list[dict[str, Any]]
+
+
+def to_cx2(
+    network: networkx.MultiDiGraph[str],
+    positions: Mapping[str, tuple[float, float]] | None = None,
+    style: Style | None = None,
+) -> Document:
+    """Make a CX2 document.
+
+    Parameters
+    ----------
+    network : networkx.MultiDiGraph
+        As `pfocr_net.network.build_network` makes it. Attributes of your own are kept: text, numbers, booleans and
+        lists of them.
+    positions : mapping, optional
+        Node to (x, y) in points, y down, of every node; without it the document has no layout.
+    style : Style, optional
+        By default the style ``pfocr``.
+
+    Returns
+    -------
+    list of dict
+        The aspects, for ``json``. Nodes and edges are numbered from 0, in the network's order.
+
+    Raises
+    ------
+    FormatError
+        An attribute holds what CX2 cannot; says which.
+
+    Examples
+    --------
+    >>> import networkx
+    >>> network = networkx.MultiDiGraph(name="One gene")
+    >>> network.add_node("ncbigene:7157", name="TP53", type="gene")
+    >>> document = to_cx2(network, {"ncbigene:7157": (0, 0)})
+    >>> document[4]
+    {'nodes': [{'id': 0, 'x': 0, 'y': 0, 'v': {'name': 'TP53', 'type': 'gene'}}]}
+    >>> check_cx2(document)
+    []
+    """
+    style = style or read_style()
+    number = {node: place for place, node in enumerate(network)}
+    about_types, [about] = columns([network.graph], NETWORK_ATTRIBUTES, "network")
+    node_types, nodes = columns((data for _, data in network.nodes(data=True)), NODE_ATTRIBUTES, "node")
+    edge_types, edges = columns((data for *_, data in network.edges(data=True)), EDGE_ATTRIBUTES, "edge")
+    places = [dict(zip("xy", positions[node], strict=True)) if positions else {} for node in network]
+    declared = {"networkAttributes": about_types, "nodes": node_types, "edges": edge_types}
+    aspects = {
+        "attributeDeclarations": [
+            {aspect: {name: {"d": kind} for name, kind in types.items()} for aspect, types in declared.items()}
+        ],
+        "networkAttributes": [about],
+        "nodes": [
+            {"id": place, **where, "v": values}
+            for place, (where, values) in enumerate(zip(places, nodes, strict=True))
+        ],
+        "edges": [
+            {"id": place, "s": number[source], "t": number[target], **({"v": values} if values else {})}
+            for place, ((source, target), values) in enumerate(zip(network.edges(), edges, strict=True))
+        ],
+        "visualProperties": [visual_properties(style)],
+        "nodeBypasses": node_bypasses(style, nodes),
+        "edgeBypasses": edge_bypasses(style, edges),
+        "visualEditorProperties": [{"properties": {"nodeSizeLocked": False, "arrowColorMatchesEdge": True}}],
+    }
+    return [
+        {"CXVersion": "2.0", "hasFragments": False},
+        {"metaData": [{"name": name, "elementCount": len(elements)} for name, elements in aspects.items()]},
+        *({name: elements} for name, elements in aspects.items()),
+        {"status": [{"error": "", "success": True}]},
+    ]
+
+
+def write(
+    network: networkx.MultiDiGraph[str],
+    path: Path,
+    *,
+    positions: Mapping[str, tuple[float, float]] | None = None,
+    style: Style | str | Path = DEFAULT,
+) -> Path:
+    """Write a CX2 file.
+
+    Parameters
+    ----------
+    network : networkx.MultiDiGraph
+        As for `to_cx2`.
+    path : Path
+        The file; Cytoscape wants it to end in ``.cx2``.
+    positions : mapping, optional
+        Node to (x, y); by default `pfocr_net.layout.place` finds them.
+    style : Style, str or Path
+        A style, its name or its file.
+
+    Returns
+    -------
+    Path
+        ``path``.
+    """
+    if positions is None:
+        from pfocr_net.layout import place
+
+        positions = place(network)
+    look = style if isinstance(style, Style) else read_style(style)
+    return write_whole(path, dump(to_cx2(network, positions, look)))
+
+
+def dump(document: Document) -> str:
+    """Return a document as JSON, the same bytes for the same document."""
+    return json.dumps(document, ensure_ascii=False, allow_nan=False, separators=(",", ":"))

@@ -1,0 +1,120 @@
+"""A style as CX2's visual properties: defaults, mappings, and bypasses for what no mapping can say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+from typing import Any
+
+from pfocr_net.labels import LINE_WIDTH
+from pfocr_net.style import Style
+
+#: Key of a look -> visual property.
+NODE_PROPERTIES: Mapping[str, str] = MappingProxyType(
+    {
+        "shape": "NODE_SHAPE",
+        "fill": "NODE_BACKGROUND_COLOR",
+        "opacity": "NODE_BACKGROUND_OPACITY",
+        "border": "NODE_BORDER_COLOR",
+        "borderWidth": "NODE_BORDER_WIDTH",
+        "borderStyle": "NODE_BORDER_STYLE",
+        "ink": "NODE_LABEL_COLOR",
+        "fontSize": "NODE_LABEL_FONT_SIZE",
+        "width": "NODE_WIDTH",
+        "height": "NODE_HEIGHT",
+    }
+)
+EDGE_PROPERTIES: Mapping[str, str] = MappingProxyType(
+    {
+        "colour": "EDGE_LINE_COLOR",
+        "line": "EDGE_LINE_STYLE",
+        "width": "EDGE_WIDTH",
+        "opacity": "EDGE_OPACITY",
+        "arrow": "EDGE_TARGET_ARROW_SHAPE",
+    }
+)
+
+_FONT = {"FONT_FAMILY": "sans-serif", "FONT_STYLE": "normal", "FONT_WEIGHT": "normal"}
+_CENTRED = {
+    "HORIZONTAL_ALIGN": "center",
+    "VERTICAL_ALIGN": "center",
+    "HORIZONTAL_ANCHOR": "center",
+    "VERTICAL_ANCHOR": "center",
+    "JUSTIFICATION": "center",
+    "MARGIN_X": 0,
+    "MARGIN_Y": 0,
+}
+_NODE_DEFAULTS = {
+    "NODE_LABEL_FONT_FACE": _FONT,
+    "NODE_LABEL_MAX_WIDTH": LINE_WIDTH,
+    "NODE_LABEL_POSITION": _CENTRED,
+    "NODE_VISIBILITY": "element",
+}
+_EDGE_DEFAULTS = {
+    "EDGE_LABEL_FONT_FACE": _FONT,
+    "EDGE_SOURCE_ARROW_SHAPE": "none",
+    "EDGE_VISIBILITY": "element",
+}
+
+
+def visual_properties(style: Style) -> dict[str, Any]:
+    """Return the element of ``visualProperties``: looks of nodes by type, and of edges by interaction."""
+    nodes, edges = style.nodes, style.edges
+    edge_default = _named(EDGE_PROPERTIES, edges["default"])
+    return {
+        "default": {
+            "network": {"NETWORK_BACKGROUND_COLOR": style.background},
+            "node": _NODE_DEFAULTS | _named(NODE_PROPERTIES, nodes["default"]),
+            "edge": _EDGE_DEFAULTS | edge_default | {"EDGE_TARGET_ARROW_COLOR": edge_default["EDGE_LINE_COLOR"]},
+        },
+        "nodeMapping": {
+            "NODE_LABEL": {"type": "PASSTHROUGH", "definition": {"attribute": "name", "type": "string"}},
+            **_mappings(NODE_PROPERTIES, nodes, "type"),
+        },
+        "edgeMapping": _mappings(EDGE_PROPERTIES, edges, "interaction"),
+    }
+
+
+def node_bypasses(style: Style, nodes: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Return what a node looks like beyond its type: as large as its label. Nodes are numbered from 0."""
+    return [
+        {"id": number, "v": beyond}
+        for number, node in enumerate(nodes)
+        if (beyond := _beyond(NODE_PROPERTIES, style.node(node), style.nodes, node.get("type")))
+    ]
+
+
+def edge_bypasses(style: Style, edges: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Return what an edge looks like beyond its interaction: its sign, and dashes where it is unsure."""
+    return [
+        {"id": number, "v": beyond}
+        for number, edge in enumerate(edges)
+        if (beyond := _beyond(EDGE_PROPERTIES, style.edge(edge), style.edges, edge.get("interaction")))
+    ]
+
+
+def _named(properties: Mapping[str, str], look: Mapping[str, Any]) -> dict[str, Any]:
+    return {properties[key]: value for key, value in look.items()}
+
+
+def _mappings(
+    properties: Mapping[str, str], looks: Mapping[str, Mapping[str, Any]], attribute: str
+) -> dict[str, dict[str, Any]]:
+    """Map each property that is not the same for all values of the attribute."""
+    default = looks["default"]
+    found = {
+        visual: [{"v": value, "vp": look[key]} for value, look in looks.items() if look[key] != default[key]]
+        for key, visual in properties.items()
+    }
+    return {
+        visual: {"type": "DISCRETE", "definition": {"attribute": attribute, "type": "string", "map": entries}}
+        for visual, entries in found.items()
+        if entries
+    }
+
+
+def _beyond(
+    properties: Mapping[str, str], look: Mapping[str, Any], looks: Mapping[str, Mapping[str, Any]], value: Any
+) -> dict[str, Any]:
+    mapped = looks.get(value, looks["default"])
+    return {properties[key]: look[key] for key in look if look[key] != mapped[key]}
