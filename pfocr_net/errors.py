@@ -133,8 +133,8 @@ class CredentialsError(ServiceError):
 class NdexError(ServiceError):
     """NDEx refused, or answered what it should not.
 
-    ``status`` is the HTTP status (0 without an answer), ``code`` NDEx's own ``errorCode``, ``retry_after`` how many
-    seconds it asks to wait.
+    ``status`` is the HTTP status (0 without an answer), ``code`` NDEx's own ``errorCode``, ``retry_after`` how
+    many seconds it asks to wait.
     """
 
     status = 0
@@ -147,7 +147,12 @@ class NdexRefusedError(NdexError):
 
 
 class NdexSilentError(NdexError):
-    """NDEx did not answer, or not in full: whether it acted is unknown."""
+    """NDEx did not answer, or not in full: whether it acted is unknown.
+
+    ``passing`` tells whether there was some answer, so that asking once more may do.
+    """
+
+    passing = False
 
 
 class CytoscapeError(ServiceError):

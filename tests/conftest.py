@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING
 import pytest
 import yaml
 
+from pfocr_net.ndex import Credentials, Ndex, Pace
+from tests.ndex_server import NdexServer
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
@@ -87,3 +90,18 @@ def make_page(tmp_path: Path) -> Callable[..., Path]:
         return page
 
     return make
+
+
+@pytest.fixture
+def ndex_server() -> Iterator[NdexServer]:
+    """A stand-in for NDEx, with the accounts `me` and `other`."""
+    with NdexServer() as server:
+        yield server
+
+
+@pytest.fixture
+def ndex(ndex_server: NdexServer) -> Iterator[Ndex]:
+    """The account `me` there, with little patience."""
+    pace = Pace(connect=5, read=5, first=0.005, longest=0.05, attempts=6, patience=10, grace=0.3)
+    with Ndex(ndex_server.url, Credentials("me", "secret word"), pace=pace) as account:
+        yield account

@@ -16,9 +16,10 @@ from rich.progress import track
 from rich.table import Table
 
 from pfocr_net.cli.ndex_options import Beside, Server, server_options, site_options
+from pfocr_net.formats.cx2 import Document
 from pfocr_net.model import Figure
 from pfocr_net.pages import find_figures
-from pfocr_net.publish import Action, Document, Options, Outcome, Page, prepare
+from pfocr_net.publish import Action, Options, Outcome, Page, prepare
 from pfocr_net.publish import publish as publish_pages
 from pfocr_net.publish import unpublish as unpublish_pages
 from pfocr_net.sync import Difference, compare, repair, view

@@ -119,25 +119,38 @@ def translated(error: Exception, call: str) -> NdexError:
 
     NDEx answers conflicts and mistakes with status 500 too; what counts is whether there is an ``errorCode``.
     """
+    from requests.exceptions import ChunkedEncodingError
+
     cause = error.__context__
     response: requests.Response | None = getattr(cause, "response", None)
     if response is None:
-        return NdexSilentError(f"No answer to {call}: {printable(cause or error)}.")
+        silent = NdexSilentError(f"No answer to {call}: {printable(cause or error)}.")
+        silent.passing = isinstance(cause, ChunkedEncodingError)  # the connection broke within the answer
+        return silent
     said = _said(response)
     code, status = str(said.get("errorCode") or ""), response.status_code
+    words = printable(said.get("message") or response.text or response.reason).rstrip(".")
     if 300 <= status < 400:
-        said = {"message": f"Sent on to {response.headers.get('Location')}: use that address"}
-    words = printable(said.get("message") or response.text or response.reason)
-    kind = NdexRefusedError if code or status < 500 else NdexSilentError
-    found = kind(f"{words.rstrip('.')} (HTTP {status} {code or response.reason} to {call}).")
+        words = f"Sent on to {response.headers.get('Location')}: use that address"
+    words = f"{words} (HTTP {status} {code or response.reason} to {call})."
+    found: NdexError
+    if code or status < 500:
+        found = NdexRefusedError(words)
+    else:
+        found = NdexSilentError(words)
+        found.passing = status == 500
     found.status, found.code, found.retry_after = status, code, _seconds(response.headers.get("Retry-After"))
     return found
 
 
-def passes(error: NdexError, *, again: bool) -> bool:
+def passes(error: BaseException, *, again: bool) -> bool:
     """Say whether a call may succeed if it is made once more, for a call that may be made ``again`` in doubt."""
-    doubt = isinstance(error, NdexSilentError) and error.status == 500
-    return error.code == LOCKED or error.status == 429 or (again and doubt)
+    match error:
+        case NdexRefusedError():
+            return error.code == LOCKED or error.status == 429
+        case NdexSilentError():
+            return again and error.passing
+    return False
 
 
 def printable(text: object) -> str:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from itertools import count
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from pfocr_net import __version__
-from pfocr_net.errors import CredentialsError, NdexError, NdexRefusedError
+from pfocr_net.errors import CredentialsError, NdexRefusedError
 from pfocr_net.ndex.answers import (
     Account,
     Summary,
@@ -177,7 +178,7 @@ class Ndex:
             return max(pause(state), getattr(error, "retry_after", 0.0))
 
         patient = Retrying(
-            retry=retry_if_exception(lambda error: isinstance(error, NdexError) and passes(error, again=again)),
+            retry=retry_if_exception(partial(passes, again=again)),
             stop=stop_after_attempt(self.pace.attempts),
             wait=wait,
             reraise=True,

@@ -13,13 +13,11 @@ from pathlib import Path
 from typing import Any
 
 from pfocr_net.errors import FormatError, PfocrNetError
+from pfocr_net.formats.cx2 import Document, check_cx2
 from pfocr_net.journal import Entry, State
 from pfocr_net.model import Figure
 from pfocr_net.ndex import LABEL, Account, Summary
 from pfocr_net.pages import read_figure
-
-#: A CX2 document: a list of aspects.
-Document = list[dict[str, Any]]
 
 
 class Action(StrEnum):
@@ -133,14 +131,13 @@ def prepare(
     Page or Outcome
         The outcome where something is wrong with the page or its network.
     """
-    from pfocr_net.formats.cx2 import check_cx2
-
     figid = path.stem
     try:
         figure = read_figure(path, data=data, organism=organism)
         figid = figure.figid
         document, digest = stamped(build(figure), figid)
-        check_cx2(document)
+        if faults := check_cx2(document):
+            raise FormatError(f"NDEx would not read its network: {' '.join(faults[:3])}", path=path)
     except PfocrNetError as error:
         return Outcome(figid, Action.FAILED, path, why=str(error))
     return Page(figure, path, document, digest)

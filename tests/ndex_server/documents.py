@@ -5,6 +5,16 @@ from typing import Any
 from pfocr_net.model import Figure
 
 
+def with_network_name(document: list[dict[str, Any]], name: object) -> list[dict[str, Any]]:
+    """The document with another name; NDEx rejects one that is no text."""
+    return [
+        {"networkAttributes": [{**aspect["networkAttributes"][0], "name": name}]}
+        if "networkAttributes" in aspect
+        else aspect
+        for aspect in document
+    ]
+
+
 def small_document(figure: Figure) -> list[dict[str, Any]]:
     """Two genes and what the caption says of them; the caption is in the edge, so a new caption is new content."""
     attributes = {"name": figure.figtitle, "labels": [f"pfocr:{figure.figid}"], "graphHash": ""}

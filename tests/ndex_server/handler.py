@@ -1,6 +1,7 @@
 """NDEx's calls, version 2 and 3, as far as clients of ours or ndex2 make them."""
 
 import base64
+import contextlib
 import json
 import re
 import socket
@@ -37,7 +38,8 @@ class Handler(BaseHTTPRequestHandler):
         self.body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
         fault = self.server.owner.meet(self.command, self.url.path)
         if fault is Fault.BUSY:
-            return self.send(503, "text/html", b"<html>Service Temporarily Unavailable</html>", {"Retry-After": "0"})
+            waiting = {"Retry-After": self.server.owner.retry_after}
+            return self.send(503, "text/html", b"<html>Service Temporarily Unavailable</html>", waiting)
         if fault is Fault.PLAIN_BEFORE:
             return self.send(500, "text/plain", b"java.lang.NullPointerException")
         if fault in (Fault.DROP_BEFORE, Fault.LATE):
@@ -62,7 +64,9 @@ class Handler(BaseHTTPRequestHandler):
                 if found and method == self.command:
                     status, body, *headers = getattr(self, name)(user, *found.groups())
                     kind = "text/plain" if isinstance(body, str) else "application/json"
-                    if kind == "text/plain" and not re.search(r"\*/\*|text/plain", self.headers.get("Accept", "*/*")):
+                    if kind == "text/plain" and not re.search(
+                        r"\*/\*|text/plain", self.headers.get("Accept", "*/*")
+                    ):
                         return 406, "text/plain", b"", {}
                     raw = body if isinstance(body, str) else "" if body is None else json.dumps(body)
                     return status, kind, raw.encode(), headers[0] if headers else {}
@@ -83,6 +87,8 @@ class Handler(BaseHTTPRequestHandler):
         self.send_response(status)
         for name, value in {"Content-Type": kind, **(headers or {})}.items():
             self.send_header(name, value)
+        if self.close_connection:  # as the client asked
+            self.send_header("Connection", "close")
         if status != 204:
             self.send_header("Content-Length", str(len(body) + cut))
         self.end_headers()
@@ -93,10 +99,8 @@ class Handler(BaseHTTPRequestHandler):
     def hang_up(self) -> None:
         self.close_connection = True
         self.wfile.flush()
-        try:
+        with contextlib.suppress(OSError):  # the client may have been quicker
             self.connection.shutdown(socket.SHUT_RDWR)
-        except OSError:
-            pass  # the client was quicker
 
     def user(self) -> User | None:
         kind, _, token = self.headers.get("Authorization", "").partition(" ")

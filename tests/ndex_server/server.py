@@ -1,5 +1,6 @@
 """The stand-in as a whole: a store, a socket, and what it was asked."""
 
+import sys
 import threading
 import time
 from collections.abc import Callable
@@ -17,8 +18,13 @@ class _Socket(ThreadingHTTPServer):
     request_queue_size = 128
     owner: "NdexServer"
 
+    def process_request(self, request: Any, client_address: Any) -> None:
+        self.owner.connections += 1
+        super().process_request(request, client_address)
+
     def handle_error(self, request: Any, client_address: Any) -> None:
-        pass  # a client that is gone
+        if not isinstance(sys.exc_info()[1], ConnectionError):  # a client that is gone
+            super().handle_error(request, client_address)
 
 
 class NdexServer:
@@ -37,6 +43,8 @@ class NdexServer:
         self.latency, self.moment = latency, moment
         self.faults = Faults()
         self.calls: list[str] = []
+        self.connections = 0
+        self.retry_after = "0"
         self._socket = _Socket(("127.0.0.1", 0), Handler)
         self._socket.owner = self
         self.url = f"http://127.0.0.1:{self._socket.server_port}"

@@ -66,7 +66,9 @@ class Network:
 
     @property
     def types(self) -> dict[str, str]:
-        declared = [part["attributeDeclarations"] for part in self.content or () if "attributeDeclarations" in part]
+        declared = [
+            part["attributeDeclarations"] for part in self.content or () if "attributeDeclarations" in part
+        ]
         types = declared[0][0].get("networkAttributes", {}) if declared and declared[0] else {}
         return {name: (declaration or {}).get("d", "string") for name, declaration in types.items()}
 
@@ -81,7 +83,9 @@ class Folder:
 
 
 class Store:
-    def __init__(self, check: Callable[[Any], object], load_time: float = 0.0, folder_limit: int = 100_000) -> None:
+    def __init__(
+        self, check: Callable[[Any], object], load_time: float = 0.0, folder_limit: int = 100_000
+    ) -> None:
         self.users = {user.name: user for user in (User("me", "secret word"), User("other", "other word"))}
         self.networks: dict[str, Network] = {}
         self.folders: dict[str, Folder] = {}
@@ -104,7 +108,13 @@ class Store:
     # -- networks -----------------------------------------------------------------------------------------------
 
     def create(
-        self, user: User, content: list[Any], size: int, visibility: str | None, folder: str | None, reject: str | None
+        self,
+        user: User,
+        content: list[Any],
+        size: int,
+        visibility: str | None,
+        folder: str | None,
+        reject: str | None,
     ) -> Network:
         _known(visibility)
         with self.lock:
@@ -125,7 +135,9 @@ class Store:
             self._check_quota(user)
             network = self.writeable(user, id)
             if network.locked:
-                raise Refusal(500, "Concurrent_Modification_Exception", "Network is locked by another updating process.")
+                raise Refusal(
+                    500, "Concurrent_Modification_Exception", "Network is locked by another updating process."
+                )
             network.locked, network.completed, network.error = True, False, None
             network.content, network.size, network.modified = content, size, _now()
             self._queue.put((network, visibility, reject))
@@ -155,7 +167,9 @@ class Store:
         with self.lock:
             network = self.writeable(user, id)
             if network.locked:
-                raise Refusal(500, "Concurrent_Modification_Exception", "Network is locked by another updating process.")
+                raise Refusal(
+                    500, "Concurrent_Modification_Exception", "Network is locked by another updating process."
+                )
             if permanent:
                 del self.networks[network.uuid]
             network.trashed = True
@@ -232,7 +246,7 @@ class Store:
     def _fault_in(self, content: list[Any] | None) -> str | None:
         try:
             return "; ".join(map(str, self._check(content) or ())) or None
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001  (as the server does)
             return str(error) or "Unknow server error."
 
 

@@ -1,0 +1,477 @@
+"""Publishing: one network a page, whatever happens between."""
+
+import shutil
+import stat
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pfocr_net.errors import FormatError, NdexError, NdexRefusedError, NdexSilentError
+from pfocr_net.journal import Entry, Journal, State
+from pfocr_net.ndex import Ndex
+from pfocr_net.ndex_map import read_map
+from pfocr_net.pages import read_figure, set_ndex
+from pfocr_net.publish import Action, Options, Outcome, prepare, publish, unpublish
+from pfocr_net.publish.folders import room_in
+from pfocr_net.publish.run import WAVE
+from tests.ndex_server import Fault, NdexServer
+from tests.ndex_server.documents import small_document, with_network_name
+
+FOREIGN = "85034b42-de8a-11ea-99da-0ac135e8bacf"
+
+MakePage = Callable[..., Path]
+
+
+class Site:
+    """Three pages, their map and their journal, and an account to publish to."""
+
+    def __init__(self, pages: list[Path], ndex: Ndex) -> None:
+        self.pages, self.ndex = pages, ndex
+        self.folder = pages[0].parents[1]
+        self.map = self.folder / "_data" / "ndex_map.tsv"
+        self.journal = self.folder / ".pfocr-net" / "journal.sqlite"
+
+    def publish(self, build: Any = small_document, **options: Any) -> dict[str, Outcome]:
+        pages = map(partial(prepare, build=build), self.pages)
+        with Journal(self.journal, self.ndex.url, "me", rehearsal=options.get("dry_run", False)) as journal:
+            outcomes = list(publish(pages, self.ndex, journal, Options(map=self.map, **options)))
+        return {outcome.figid: outcome for outcome in outcomes}
+
+    def actions(self, **options: Any) -> list[str]:
+        """Publish, and tell what became of the pages, in their order."""
+        outcomes = self.publish(**options)
+        return [str(outcomes[page.stem].action) for page in self.pages]
+
+    def fields(self) -> dict[str, str]:
+        return {page.stem: read_figure(page).ndex for page in self.pages}
+
+
+@pytest.fixture
+def site(make_page: MakePage, ndex: Ndex) -> Site:
+    captions = {"PMC1__f1": "A activates B.", "PMC2__f1": "C inhibits D.", "PMC3__f1": "E binds F."}
+    return Site([make_page(figid, caption=caption) for figid, caption in captions.items()], ndex)
+
+
+def edit(page: Path, old: str, new: str) -> None:
+    page.write_text(page.read_text().replace(old, new))
+
+
+def only(server: NdexServer) -> dict[str, str]:
+    """The one network of each figure on the server."""
+    server.store.settle()
+    return {figid: network.uuid for figid, (network,) in server.networks().items()}
+
+
+# -- create, update, leave --
+
+
+def test_each_page_gets_its_network(site: Site, ndex_server: NdexServer) -> None:
+    before = {page: page.read_text() for page in site.pages}
+    assert site.actions() == ["created"] * 3
+    networks = only(ndex_server)
+    assert site.fields() == read_map(site.map) == networks
+    for page, text in before.items():
+        assert page.read_text() == text.replace("ndex: ''", f"ndex: {networks[page.stem]}")
+    assert {network.visibility for network in ndex_server.store.networks.values()} == {"PRIVATE"}
+
+
+def test_the_same_again_sends_nothing(site: Site, ndex_server: NdexServer) -> None:
+    site.publish()
+    sent, asked = list(ndex_server.writes), len(ndex_server.calls)
+    assert site.actions() == ["unchanged"] * 3
+    assert ndex_server.writes == sent
+    assert len(ndex_server.calls) - asked == 2  # who we are, and how the networks are
+
+
+def test_new_content_goes_to_the_same_network(site: Site, ndex_server: NdexServer) -> None:
+    site.publish(visibility="PUBLIC")
+    fields = site.fields()
+    edit(site.pages[1], "C inhibits D", "C activates D")
+    assert site.actions() == ["unchanged", "updated", "unchanged"]
+    assert site.fields() == only(ndex_server) == fields
+    network = ndex_server.store.networks[fields["PMC2__f1"]]
+    assert "C activates D." in str(network.content)
+    assert (network.loads, network.visibility) == (2, "PUBLIC")
+
+
+def test_who_sees_a_network_can_change_alone(site: Site, ndex_server: NdexServer) -> None:
+    site.publish()
+    asked = len(ndex_server.calls)
+    assert site.actions(visibility="PUBLIC") == ["shown"] * 3
+    assert ndex_server.calls[asked:].count("POST /v3/batch/files/setvisibility") == 1
+    assert {network.visibility for network in ndex_server.store.networks.values()} == {"PUBLIC"}
+    assert site.actions() == site.actions(visibility="PUBLIC") == ["unchanged"] * 3
+
+
+def test_a_field_that_was_emptied_is_written_again(site: Site, ndex_server: NdexServer) -> None:
+    site.publish()
+    fields, sent = site.fields(), len(ndex_server.writes)
+    set_ndex(site.pages[0], "")
+    assert site.actions() == ["finished", "unchanged", "unchanged"]
+    assert (site.fields(), len(ndex_server.writes)) == (fields, sent)
+
+
+def test_a_network_of_somebody_else_is_left(site: Site, ndex_server: NdexServer) -> None:
+    set_ndex(site.pages[0], FOREIGN)
+    site.map.parent.mkdir()
+    site.map.write_text(f"PMC2__f1\t{FOREIGN}\n")
+    outcomes = site.publish()
+    assert [outcomes[page.stem].action for page in site.pages] == [Action.LEFT, Action.LEFT, Action.CREATED]
+    assert "the journal does not know. --force overrides" in outcomes["PMC1__f1"].why
+    assert site.fields()["PMC1__f1"] == read_map(site.map)["PMC2__f1"] == FOREIGN
+    assert only(ndex_server).keys() == {"PMC3__f1"}
+
+
+def test_force_updates_a_network_of_ours_only(site: Site, ndex_server: NdexServer) -> None:
+    ours = site.ndex.create(small_document(read_figure(site.pages[0])))
+    other = ndex_server.store.users["other"]
+    theirs = ndex_server.store.create(other, small_document(read_figure(site.pages[1])), 1, "PUBLIC", None, None)
+    ndex_server.store.settle()
+    set_ndex(site.pages[0], ours)
+    set_ndex(site.pages[1], theirs.uuid)
+    edit(site.pages[0], "A activates B", "A inhibits B")
+    site.pages = site.pages[:2]
+    with Journal(site.journal, site.ndex.url, "me") as journal:
+        journal.record([Entry("PMC9__f1", State.DONE, FOREIGN)])
+    assert site.actions() == ["left", "left"]
+    outcomes = site.publish(force=True)
+    assert outcomes["PMC1__f1"].uuid == ours
+    assert ndex_server.store.networks[ours].loads == 2
+    assert (outcomes["PMC2__f1"].action, outcomes["PMC2__f1"].why) == (
+        Action.LEFT,
+        "Its network belongs to other.",
+    )
+    assert ndex_server.store.networks[theirs.uuid].loads == 1
+
+
+def test_networks_that_are_gone_or_read_only_are_left(site: Site, ndex_server: NdexServer) -> None:
+    site.publish()
+    fields = site.fields()
+    site.ndex.trash(fields["PMC1__f1"])
+    ndex_server.store.networks[fields["PMC2__f1"]].read_only = True
+    for page in site.pages[:2]:
+        edit(page, "caption: ", "caption: See ")
+    outcomes = site.publish()
+    assert [outcomes[page.stem].action for page in site.pages] == [Action.LEFT, Action.LEFT, Action.UNCHANGED]
+    assert "gone from NDEx" in outcomes["PMC1__f1"].why
+    assert "read-only" in outcomes["PMC2__f1"].why
+    assert site.fields() == fields
+
+
+def test_small_networks_can_be_left_out(site: Site, ndex_server: NdexServer) -> None:
+    assert {outcome.why for outcome in site.publish(min_edges=2).values()} == {"It has 1 edges, fewer than 2."}
+    assert {outcome.why for outcome in site.publish(min_nodes=3).values()} == {"It has 2 nodes, fewer than 3."}
+    assert ndex_server.writes == []
+
+
+def test_a_rehearsal_changes_nothing(site: Site, ndex_server: NdexServer) -> None:
+    before = [page.read_bytes() for page in site.pages]
+    assert site.actions(dry_run=True) == ["created"] * 3
+    assert [page.read_bytes() for page in site.pages] == before
+    assert ndex_server.writes == []
+    assert not site.journal.parent.exists()
+    assert not site.map.exists()
+
+
+def test_two_pages_of_one_figure_make_one_network(site: Site, ndex_server: NdexServer) -> None:
+    twin = site.pages[0].with_name("twin.md")
+    shutil.copy(site.pages[0], twin)
+    site.pages = [site.pages[0], twin]
+    pages = map(partial(prepare, build=small_document), site.pages)
+    with Journal(site.journal, site.ndex.url, "me") as journal:
+        outcomes = list(publish(pages, site.ndex, journal, Options()))
+    assert Counter(outcome.action for outcome in outcomes) == {Action.CREATED: 1, Action.FAILED: 1}
+    assert len(ndex_server.store.networks) == 1
+
+
+# -- what must not be sent --
+
+
+def test_a_network_that_ndex_would_not_read_is_not_sent(site: Site, ndex_server: NdexServer) -> None:
+    def build(figure: Any) -> Any:
+        document = small_document(figure)
+        return with_network_name(document, 7) if figure.figid == "PMC1__f1" else document
+
+    outcomes = site.publish(build)
+    assert outcomes["PMC1__f1"].action is Action.FAILED
+    assert "NDEx would not read its network" in outcomes["PMC1__f1"].why
+    assert only(ndex_server).keys() == {"PMC2__f1", "PMC3__f1"}
+
+
+def test_a_network_without_its_label_is_not_sent(site: Site, ndex_server: NdexServer) -> None:
+    outcomes = site.publish(lambda figure: small_document(replace(figure, figid="another")))
+    assert {outcome.why for outcome in outcomes.values()} >= {
+        "PMC1__f1: The network lacks the label pfocr:PMC1__f1."
+    }
+    assert ndex_server.writes == []
+
+
+def test_a_page_that_cannot_be_built_stops_no_other(site: Site, ndex_server: NdexServer) -> None:
+    def build(figure: Any) -> Any:
+        if figure.figid == "PMC2__f1":
+            raise FormatError("No.", figid=figure.figid)
+        return small_document(figure)
+
+    site.pages[2].write_text("no front matter")
+    assert [outcome.action for outcome in site.publish(build).values()].count(Action.FAILED) == 2
+    assert only(ndex_server).keys() == {"PMC1__f1"}
+
+
+# -- faults --
+
+SILENT = [fault for fault in Fault if fault not in (Fault.SLOW, Fault.REJECT)]
+
+
+@pytest.mark.parametrize("fault", SILENT)
+def test_a_post_without_an_answer_makes_one_network(fault: Fault, site: Site, ndex_server: NdexServer) -> None:
+    ndex_server.faults.script.append(("POST", "/v3/networks", fault))
+    actions = site.actions()
+    assert actions.count("created") >= 2
+    assert set(actions) <= {"created", "finished"}
+    assert site.fields() == read_map(site.map) == only(ndex_server)
+
+
+@pytest.mark.parametrize("fault", SILENT)
+def test_a_put_without_an_answer_is_repeated(fault: Fault, site: Site, ndex_server: NdexServer) -> None:
+    site.publish()
+    edit(site.pages[0], "A activates B", "A inhibits B")
+    ndex_server.faults.script.append(("PUT", "/v3/networks", fault))
+    assert site.actions() == ["updated", "unchanged", "unchanged"]
+    assert site.fields() == only(ndex_server)
+    assert site.actions() == ["unchanged"] * 3
+
+
+def test_a_network_rejected_later_is_not_put_into_the_page(site: Site, ndex_server: NdexServer) -> None:
+    ndex_server.faults.script.append(("POST", "/v3/networks", Fault.REJECT))
+    failed = [outcome for outcome in site.publish(jobs=1).values() if outcome.action is Action.FAILED]
+    assert [outcome.why for outcome in failed] == ["NDEx cannot read its network: Unknow server error."]
+    assert Counter(site.fields().values())[""] == 1
+    assert Counter(site.actions()) == {"updated": 1, "unchanged": 2}
+    assert site.fields() == only(ndex_server)
+
+
+def test_a_stopped_run_adopts_what_ndex_has(site: Site, ndex_server: NdexServer) -> None:
+    """As after a kill between the sending and the answer."""
+    pages = [prepare(page, small_document) for page in site.pages]
+    with Journal(site.journal, site.ndex.url, "me") as journal:
+        for page in pages:
+            assert not isinstance(page, Outcome)
+            journal.record([_intent(page)])
+            if page.figure.figid != "PMC3__f1":
+                site.ndex.create(page.document)
+    assert site.actions() == ["finished", "finished", "created"]
+    assert site.fields() == only(ndex_server)
+
+
+def test_a_network_that_ndex_is_still_reading_is_waited_for(site: Site, ndex_server: NdexServer) -> None:
+    ndex_server.store.load_time = 0.5
+    page = prepare(site.pages[0], small_document)
+    assert not isinstance(page, Outcome)
+    with Journal(site.journal, site.ndex.url, "me") as journal:
+        journal.record([_intent(page)])
+    site.ndex.create(page.document)
+    site.pages = site.pages[:1]
+    assert site.actions() == ["finished"]
+    assert len(ndex_server.store.networks) == 1
+
+
+def test_a_lost_journal_is_made_anew(site: Site, ndex_server: NdexServer) -> None:
+    site.publish()
+    sent = len(ndex_server.writes)
+    shutil.rmtree(site.journal.parent)
+    set_ndex(site.pages[0], "")
+    assert site.actions() == ["finished"] * 3
+    assert len(ndex_server.writes) == sent
+    assert site.actions() == ["unchanged"] * 3
+
+
+def test_doubles_are_told_and_left(site: Site, ndex_server: NdexServer) -> None:
+    document = prepare(site.pages[0], small_document).document  # type: ignore[union-attr]
+    twins = [site.ndex.create(document) for _ in range(2)]
+    ndex_server.store.settle()
+    outcome = site.publish()["PMC1__f1"]
+    assert outcome.action is Action.LEFT
+    assert all(uuid in outcome.why for uuid in twins)
+    assert site.fields()["PMC1__f1"] == ""
+
+
+def test_a_page_changed_meanwhile_is_not_overwritten(site: Site, ndex_server: NdexServer) -> None:
+    def build(figure: Any) -> Any:
+        if figure.figid == "PMC1__f1":
+            edit(site.pages[0], "A activates B", "A inhibits B")
+        return small_document(figure)
+
+    outcome = site.publish(build)["PMC1__f1"]
+    assert outcome.action is Action.FAILED
+    assert "changed since it was read" in outcome.why
+    assert site.fields()["PMC1__f1"] == ""
+    assert site.actions() == ["updated", "unchanged", "unchanged"]
+    assert site.fields() == only(ndex_server)
+    assert "A inhibits B" in site.pages[0].read_text()
+
+
+def test_a_read_only_page_is_finished_later(site: Site, ndex_server: NdexServer) -> None:
+    site.pages[0].chmod(stat.S_IRUSR)
+    outcome = site.publish()["PMC1__f1"]
+    assert outcome.action is Action.FAILED
+    assert "run again to write its UUID" in outcome.why
+    sent = len(ndex_server.writes)
+    site.pages[0].chmod(stat.S_IRUSR | stat.S_IWUSR)
+    assert site.actions() == ["finished", "unchanged", "unchanged"]
+    assert len(ndex_server.writes) == sent
+    assert site.fields() == only(ndex_server)
+
+
+def test_a_map_that_breaks_meanwhile_is_finished_later(site: Site, ndex_server: NdexServer) -> None:
+    def build(figure: Any) -> Any:
+        site.map.parent.mkdir(exist_ok=True)
+        site.map.write_text("half a row")
+        return small_document(figure)
+
+    outcomes = site.publish(build)
+    assert {outcome.action for outcome in outcomes.values()} == {Action.FAILED}
+    assert "ndex_map.tsv:1: Should be a figid, a tab and a UUID. Run again to go on." in outcomes["PMC1__f1"].why
+    sent = len(ndex_server.writes)
+    site.map.unlink()
+    assert site.actions() == ["finished"] * 3
+    assert len(ndex_server.writes) == sent
+    assert site.fields() == read_map(site.map) == only(ndex_server)
+
+
+def test_a_full_account_stops_the_run(site: Site, ndex_server: NdexServer) -> None:
+    ndex_server.store.users["me"].quota = 0
+    with pytest.raises(NdexRefusedError, match="Disk quota exceeded"):
+        site.publish()
+    with Journal(site.journal, site.ndex.url, "me") as journal:
+        assert journal.is_new()
+    ndex_server.store.users["me"].quota = 10_000_000
+    assert site.actions() == ["created"] * 3
+
+
+def test_a_server_that_is_gone_stops_the_run(site: Site, ndex_server: NdexServer) -> None:
+    def build(figure: Any) -> Any:
+        ndex_server.faults.chance = 1.0
+        ndex_server.faults.next = lambda *_: Fault.DROP_BEFORE  # type: ignore[method-assign]
+        return small_document(figure)
+
+    with pytest.raises(NdexSilentError, match="No answer"):
+        site.publish(build)
+    del ndex_server.faults.next
+    ndex_server.faults.chance = 0.0
+    assert set(site.actions()) == {"created"}
+    assert site.fields() == only(ndex_server)
+
+
+def test_patience_ends(site: Site, ndex_server: NdexServer) -> None:
+    ndex_server.store.load_time = 0.3
+    site.ndex.pace = replace(site.ndex.pace, patience=0.05)
+    outcomes = site.publish()
+    assert {outcome.why for outcome in outcomes.values()} == {"NDEx is still reading its network. Run again."}
+    site.ndex.pace = replace(site.ndex.pace, patience=10)
+    assert site.actions() == ["finished"] * 3
+    assert len(ndex_server.store.networks) == 3
+
+
+def test_nothing_is_created_while_a_network_may_be_ours(site: Site, ndex_server: NdexServer) -> None:
+    ndex_server.store.load_time = 1.0
+    page = prepare(site.pages[0], small_document)
+    assert not isinstance(page, Outcome)
+    with Journal(site.journal, site.ndex.url, "me") as journal:
+        journal.record([_intent(page)])
+    uuid = site.ndex.create(page.document)
+    site.ndex.pace = replace(site.ndex.pace, patience=0.05)
+    with pytest.raises(NdexError, match=f"still reading {uuid}"):
+        site.publish()
+    assert len(ndex_server.store.networks) == 1
+
+
+# -- at scale --
+
+
+def test_pages_are_taken_a_wave_at_a_time(site: Site) -> None:
+    taken: list[int] = []
+
+    def pages() -> Iterator[Any]:
+        page = prepare(site.pages[0], small_document)
+        assert not isinstance(page, Outcome)
+        for number in range(3 * WAVE):
+            taken.append(number)
+            yield Outcome(f"F{number}", Action.FAILED)
+
+    with Journal(site.journal, site.ndex.url, "me") as journal:
+        outcomes = publish(pages(), site.ndex, journal, Options())
+        next(outcomes)
+        assert len(taken) == WAVE
+        assert len(list(outcomes)) == 3 * WAVE - 1
+
+
+def test_folders_are_made_and_filled_in_turn(ndex: Ndex, ndex_server: NdexServer) -> None:
+    ndex_server.store.folder_limit = 4
+    first = ndex.create_folder("Figures")
+    document = small_document(read_figure("examples/_figures/PMC8660802__41419_2021_4430_Fig2_HTML.md"))
+    ndex.create(document, folder=first)
+    room = room_in(ndex, "Figures", "PUBLIC", limit=3)
+    for _ in range(6):
+        ndex.create(document, folder=next(room))
+    folders = {folder.name: folder for folder in ndex_server.store.folders.values()}
+    sizes = {name: len(ndex_server.store.inside(folder)) for name, folder in folders.items()}
+    assert sizes == {"Figures": 3, "Figures 2": 3, "Figures 3": 1}
+    assert [folder.visibility for folder in folders.values()] == ["PRIVATE", "PUBLIC", "PUBLIC"]
+
+
+def test_new_networks_go_into_the_folder(site: Site, ndex_server: NdexServer) -> None:
+    site.publish(folder="Figures")
+    (folder,) = ndex_server.store.folders.values()
+    assert len(ndex_server.store.inside(folder)) == 3
+
+
+def test_nothing_is_lost_or_doubled_under_kills_and_faults() -> None:
+    """A short run of the fault test; tests/bench/publish_faults.py runs 300 seeds."""
+    command = [sys.executable, "-m", "tests.bench.publish_faults", "--runs", "5", "--seed", "1000"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert "5 runs of 40 pages" in done.stdout
+
+
+# -- taking back --
+
+
+def test_unpublish_empties_field_map_and_journal(site: Site, ndex_server: NdexServer) -> None:
+    before = [page.read_bytes() for page in site.pages]
+    site.publish()
+    for expected in (Action.WITHDRAWN, Action.LEFT):
+        with Journal(site.journal, site.ndex.url, "me") as journal:
+            outcomes = list(unpublish(site.pages[:2], site.ndex, journal, Options(map=site.map)))
+        assert {outcome.action for outcome in outcomes} == {expected}
+    assert [page.read_bytes() for page in site.pages[:2]] == before[:2]
+    assert only(ndex_server).keys() == read_map(site.map).keys() == {"PMC3__f1"}
+    assert site.actions() == ["created", "created", "unchanged"]
+
+
+def test_unpublish_leaves_networks_of_others(site: Site, ndex_server: NdexServer) -> None:
+    set_ndex(site.pages[0], FOREIGN)
+    with Journal(site.journal, site.ndex.url, "me") as journal:
+        (outcome,) = unpublish(site.pages[:1], site.ndex, journal, Options())
+    assert outcome.action is Action.LEFT
+    assert site.fields()["PMC1__f1"] == FOREIGN
+
+
+def test_unpublish_frees_a_page_whose_network_is_gone(site: Site, ndex_server: NdexServer) -> None:
+    site.publish()
+    site.ndex.trash(site.fields()["PMC1__f1"])
+    with Journal(site.journal, site.ndex.url, "me") as journal:
+        (outcome,) = unpublish(site.pages[:1], site.ndex, journal, Options(map=site.map))
+    assert outcome.why == "NDEx had it no longer."
+    assert site.actions() == ["created", "unchanged", "unchanged"]
+    assert site.fields() == only(ndex_server)
+
+
+def _intent(page: Any) -> Any:
+    return Entry(page.figure.figid, State.INTENT, digest=page.digest)
