@@ -15,6 +15,8 @@ from pfocr_net.errors import PfocrNetError
 
 #: Command -> (module in this package, one line of help). The module defines a click command of that name.
 COMMANDS: dict[str, tuple[str, str]] = {
+    "build": ("build", "Build networks from figure pages, and write them to files."),
+    "show": ("show", "Print a figure's families, and its relations with their sentences."),
     "publish": ("publish", "Publish networks on NDEx, and write their UUIDs into the pages."),
     "unpublish": ("publish", "Move networks to NDEx's trash, and empty their fields."),
     "sync": ("publish", "Compare pages, map, journal and NDEx, and repair what is safe."),

@@ -1,0 +1,188 @@
+"""One page, one network, its files: the plain composition of all rooms below.
+
+::
+
+    read_figure -> group_genes, extract_relations -> draw_network -> place -> write_network
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pfocr_net.captions import extract_relations
+from pfocr_net.errors import PageError, PfocrNetError
+from pfocr_net.families import group_genes
+from pfocr_net.formats import write_network
+from pfocr_net.formats.cx2 import Document, to_cx2
+from pfocr_net.layout import place
+from pfocr_net.model import Family, Figure, Relation
+from pfocr_net.network import MIN_CONFIDENCE, FamiliesAs, build_network, draw_network
+from pfocr_net.pages import read_figure
+from pfocr_net.style import DEFAULT, Style, read_style
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """What a page tells: its figure, the families drawn in it, the relations that its caption states."""
+
+    figure: Figure
+    families: tuple[Family, ...]
+    relations: tuple[Relation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What became of a page: the files written, what is in the network, and what was left out of it.
+
+    ``suspects`` are symbols of genes that a word met by mistake, each with the reason; ``weak`` counts relations
+    under the threshold, ``inside`` those within one node, ``repeated`` those that state again what another states.
+    """
+
+    figid: str
+    page: Path
+    files: tuple[Path, ...]
+    organism_choice: str
+    nodes: int
+    families: int
+    edges: int
+    suspects: tuple[tuple[str, str], ...]
+    weak: int
+    inside: int
+    repeated: int
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """A page that became nothing, and why."""
+
+    page: Path
+    why: str
+
+
+def read_story(path: Path | str, *, data: Path | str | None = None, organism: str | None = None) -> Story:
+    """Read a page, group its genes and extract the relations that its caption states.
+
+    Parameters and errors are those of `read_figure`.
+
+    Examples
+    --------
+    >>> story = read_story("examples/_figures/PMC8660802__41419_2021_4430_Fig2_HTML.md")
+    >>> [family.name for family in story.families][:2]
+    ['Clathrin', 'RAB']
+    """
+    figure = read_figure(path, data=data, organism=organism)
+    relations = extract_relations(figure.caption, genes=figure.genes)
+    return Story(figure, tuple(group_genes(figure)), tuple(relations))
+
+
+def build_figure(
+    path: Path | str,
+    out: Path | str,
+    *,
+    formats: Sequence[str] = ("cx2", "html"),
+    data: Path | str | None = None,
+    organism: str | None = None,
+    families_as: FamiliesAs = "collapse",
+    keep_suspect: bool = False,
+    min_confidence: float = MIN_CONFIDENCE,
+    style: Style | Path | str = DEFAULT,
+) -> Built:
+    """Build the network of one page and write it in each format.
+
+    Parameters
+    ----------
+    path : Path or str
+        The page.
+    out : Path or str
+        Folder for the files ``<figid>.<format>``; made if missing.
+    formats : sequence of str
+        Names of formats, as `pfocr_net.formats` knows them.
+    data, organism
+        As for `read_figure`.
+    families_as, keep_suspect, min_confidence
+        As for `build_network`.
+    style : Style, Path or str
+        A style, its name or its file.
+
+    Returns
+    -------
+    Built
+
+    Raises
+    ------
+    PageError
+        The page or a table cannot be read.
+    FormatError
+        A format cannot hold the network.
+    UsageError, StyleError
+        There is no such format or style.
+    """
+    story = read_story(path, data=data, organism=organism)
+    figure = story.figure
+    network, left_out = draw_network(
+        figure,
+        story.families,
+        story.relations,
+        families_as=families_as,
+        keep_suspect=keep_suspect,
+        min_confidence=min_confidence,
+    )
+    known = {"figure": figure, "positions": place(network), "style": _style(style)}
+    folder = Path(out)
+    folder.mkdir(parents=True, exist_ok=True)
+    files = [write_network(network, folder / f"{figure.figid}.{name}", format=name, **known) for name in formats]
+    return Built(
+        figid=figure.figid,
+        page=Path(path),
+        files=tuple(files),
+        organism_choice=figure.organism_choice,
+        nodes=len(network),
+        families=len(story.families),
+        edges=network.number_of_edges(),
+        suspects=tuple((gene.symbol, why) for gene, why in left_out.suspects),
+        weak=len(left_out.weak),
+        inside=len(left_out.inside),
+        repeated=len(left_out.repeated),
+    )
+
+
+def document_of(figure: Figure, style: Style | Path | str = DEFAULT) -> Document:
+    """Make the CX2 document of a figure, as it is published.
+
+    Examples
+    --------
+    >>> document = document_of(Figure("PMC1__f1", caption="AKT1 activates MTOR."))
+    >>> sorted(node["v"]["name"] for node in document[4]["nodes"])
+    ['AKT1', 'MTOR']
+    """
+    network = build_network(figure)
+    return to_cx2(network, place(network), _style(style))
+
+
+def try_figure(path: Path, out: Path, **options: Any) -> Built | Failed:
+    """Build one page of many: what is wrong with it stops no other.
+
+    Parameters are those of `build_figure`.
+
+    Raises
+    ------
+    PfocrNetError
+        What would go wrong with every page: an option, a style, a data file.
+    """
+    try:
+        return build_figure(path, out, **options)
+    except PfocrNetError as error:
+        if error.exit_code != PageError.exit_code:
+            raise
+        return Failed(path, str(error))
+    except OSError as error:
+        return Failed(path, f"{path}: Its files cannot be written: {error}.")
+    except Exception as error:  # noqa: BLE001
+        return Failed(path, f"{path}: {type(error).__name__}: {error} (a mistake in pfocr-net: please report it)")
+
+
+def _style(style: Style | Path | str) -> Style:
+    return style if isinstance(style, Style) else read_style(style)

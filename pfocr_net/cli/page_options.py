@@ -1,0 +1,26 @@
+"""What the commands that read pages have in common: where the tables lie, whose genes to take."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+import click
+
+Command = TypeVar("Command", bound=Callable[..., None])
+
+
+def page_options(command: Command) -> Command:
+    """Give a command the options ``data`` and ``organism`` of `pfocr_net.read_figure`."""
+    data = click.option(
+        "--data",
+        type=click.Path(exists=True, file_okay=False, path_type=Path),
+        help="Folder of the tables.  [default: _data beside the pages' folder]",
+    )
+    organism = click.option(
+        "--organism",
+        metavar="NAME|TAXID|all",
+        help="Whose genes to take.  [default: human, else the best supported]",
+    )
+    return data(organism(command))

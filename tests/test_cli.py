@@ -1,0 +1,217 @@
+"""The command line: what a user types, sees, gets as files, and as exit code."""
+
+import io
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from pfocr_net.cli import COMMANDS, main
+from pfocr_net.formats.cx2 import from_cx2
+
+AKT1 = ("9606", "Homo sapiens", "AKT", "AKT", "AKT1", "207", "famplex_relations")
+AKT2 = ("9606", "Homo sapiens", "AKT", "AKT", "AKT2", "208", "famplex_relations")
+MTOR = ("9606", "Homo sapiens", "mTOR", "MTOR", "MTOR", "2475", "ncbigene_symbol")
+
+
+@pytest.fixture
+def run(monkeypatch, capsys, tmp_path):
+    """Run a command in an empty folder; give back exit code, lines of output and text of messages."""
+    work = tmp_path / "work"
+    work.mkdir()
+    monkeypatch.chdir(work)
+
+    def run(*arguments, stdin=""):
+        monkeypatch.setattr(sys, "argv", ["pfocr-net", *map(str, arguments)])
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin.encode())))
+        with pytest.raises(SystemExit) as end:
+            main()
+        printed = capsys.readouterr()
+        return end.value.code or 0, printed.out.splitlines(), printed.err
+
+    return run
+
+
+def read_network(path):
+    return from_cx2(json.loads(path.read_text()))
+
+
+@pytest.fixture
+def page(make_page):
+    return make_page("PMC1__f1", caption="AKT activates mTOR.", genes=[AKT1, AKT2, MTOR])
+
+
+class TestBuild:
+    def test_output_is_the_files_written(self, run, page, tmp_path):
+        code, out, err = run("build", page)
+        assert (code, out) == (0, ["out/PMC1__f1.cx2", "out/PMC1__f1.html"])
+        assert sorted(file.name for file in (tmp_path / "work/out").iterdir()) == ["PMC1__f1.cx2", "PMC1__f1.html"]
+        assert "PMC1__f1" in err
+        assert "1 built, 0 failed" in err
+
+    def test_the_network_is_the_figures(self, run, page, tmp_path):
+        run("build", page, "-o", tmp_path / "nets", "-f", "cx2")
+        network = read_network(tmp_path / "nets/PMC1__f1.cx2")
+        names = {node: attributes["name"] for node, attributes in network.nodes(data=True)}
+        assert sorted(names.values()) == ["AKT", "MTOR"]
+        assert [(names[a], edge["interaction"], names[b]) for a, b, edge in network.edges(data=True)] == [
+            ("AKT", "activates", "MTOR")
+        ]
+
+    def test_families_can_be_opened(self, run, page, tmp_path):
+        run("build", page, "-f", "cx2", "--families", "expand")
+        network = read_network(tmp_path / "work/out/PMC1__f1.cx2")
+        assert sorted(name for _, name in network.nodes(data="name")) == ["AKT1", "AKT2", "MTOR"]
+
+    def test_a_bad_page_stops_no_other(self, run, make_page, tmp_path):
+        _, bad, _ = (make_page(f"PMC1__{name}") for name in "abc")
+        bad.write_text("---\nfigid: PMC1__b\ncaption: a: b\n---\n")
+        code, out, err = run("build", tmp_path, "-f", "cx2")
+        assert (code, out) == (1, ["out/PMC1__a.cx2", "out/PMC1__c.cx2"])
+        assert f"{bad}:3: Broken YAML: mapping values are not allowed" in err
+        assert "2 built, 1 failed" in err
+
+    def test_a_list_of_pages_on_standard_input(self, run, make_page):
+        pages = [make_page(f"PMC{number}__f") for number in (3, 1)]
+        code, out, _ = run("build", "-", "-f", "cx2", stdin=f"{pages[0]}\n\n {pages[1]}\r\n")
+        assert (code, out) == (0, ["out/PMC3__f.cx2", "out/PMC1__f.cx2"])
+
+    def test_a_missing_page_in_a_list_fails_alone(self, run, page):
+        code, out, err = run("build", "-", "-f", "cx2", stdin=f"gone.md\n{page}\n")
+        assert (code, out) == (1, ["out/PMC1__f1.cx2"])
+        assert "gone.md: Cannot be read: No such file or directory" in err
+
+    def test_pages_with_one_figid_are_told_apart(self, run, page, tmp_path):
+        double = tmp_path / "copy.md"
+        double.write_bytes(page.read_bytes())
+        code, _, err = run("build", page, double, "-f", "cx2")
+        assert code == 1
+        assert f"{double}: Has the figid of {page}" in err
+
+    def test_the_report_tells_what_was_left_out(self, run, example):
+        assert run("build", example, "-f", "cx2", "--report", "report.json")[0] == 0
+        report = json.loads(Path("report.json").read_text())
+        figure = report["figures"][0]
+        assert (report["built"], report["failed"]) == (1, 0)
+        assert report["edges"] == figure["edges"] > 0
+        assert [symbol for symbol, _ in figure["suspects"]] == ["IRF6", "AGFG1"]
+        assert all(why for _, why in figure["suspects"])
+
+    def test_suspects_are_in_the_network_only_if_asked(self, run, example, tmp_path):
+        names = []
+        for options in ([], ["--keep-suspect"]):
+            run("build", example, "-f", "cx2", *options)
+            network = read_network(tmp_path / f"work/out/{example.stem}.cx2")
+            names.append({name for _, name in network.nodes(data="name")})
+        assert names[1] - names[0] == {"IRF6", "AGFG1"}
+
+    def test_relations_under_the_threshold_are_counted(self, run, page):
+        assert run("build", page, "-f", "cx2", "--min-confidence", "1", "--report", "report.json")[0] == 0
+        report = json.loads(Path("report.json").read_text())
+        assert (report["edges"], report["weak"]) == (0, 1)
+
+    def test_the_same_page_gives_the_same_bytes(self, run, page, tmp_path):
+        run("build", page, "-o", "a")
+        run("build", page, "-o", "b")
+        for name in ("PMC1__f1.cx2", "PMC1__f1.html"):
+            assert (tmp_path / "work/a" / name).read_bytes() == (tmp_path / "work/b" / name).read_bytes()
+
+    def test_nothing_escapes_the_folder_or_the_page(self, run, make_page, tmp_path):
+        evil = make_page(
+            "PMC1__evil", caption="</script><script>alert(1)</script> AKT activates <img src=x onerror=y>."
+        )
+        escaping = make_page("PMC1__up")
+        escaping.write_text(escaping.read_text().replace("figid: PMC1__up", "figid: ../../up"))
+        before = {file for file in tmp_path.rglob("*") if file.is_file()}
+        code, out, err = run("build", evil, escaping)
+        assert (code, len(out)) == (1, 2)
+        assert f"{escaping}:2: The entry 'figid' '../../up' cannot name a file" in err
+        written = {file for file in tmp_path.rglob("*") if file.is_file()} - before
+        assert {file.relative_to(tmp_path / "work/out").name for file in written} == {
+            "PMC1__evil.cx2",
+            "PMC1__evil.html",
+        }
+        page = (tmp_path / "work/out/PMC1__evil.html").read_text()
+        assert "<script>alert(1)" not in page
+        assert "<img src=x" not in page
+
+    @pytest.mark.parametrize(
+        ("arguments", "what"),
+        [
+            ([], "Missing argument 'PATH...'"),
+            (["PAGE", "-f", "cx3"], "There is no format 'cx3'; there are"),
+            (["PAGE", "--style", "nowhere.yaml"], "nowhere.yaml"),
+            (["PAGE", "--families", "close"], "'close' is not one of"),
+            (["PAGE", "--min-confidence", "2"], "2.0 is not in the range"),
+            (["PAGE", "--data", "nowhere"], "Directory 'nowhere' does not exist"),
+            (["."], "No page here. Name a page"),
+        ],
+    )
+    def test_what_cannot_be_ends_at_once(self, run, page, tmp_path, arguments, what):
+        code, out, err = run("build", *(page if argument == "PAGE" else argument for argument in arguments))
+        assert (code, out) == (2, [])
+        assert what in err
+        assert not (tmp_path / "work/out").exists()
+
+    def test_an_output_folder_that_cannot_be(self, run, page, tmp_path):
+        (tmp_path / "work/file").write_text("")
+        code, out, err = run("build", page, "-o", "file/out")
+        assert (code, out) == (1, [])
+        assert "cannot be written" in err
+
+
+class TestShow:
+    def test_families_and_relations_with_their_sentences(self, run, page):
+        code, out, _ = run("show", page)
+        assert code == 0
+        assert out[0] == "PMC1__f1: A figure"
+        assert "  AKT fplx:AKT" in out
+        assert "    AKT1, AKT2" in out
+        assert "  AKT activates (+) mTOR" in out
+        assert "    AKT activates mTOR." in out
+
+    def test_as_json(self, run, page):
+        story = json.loads("\n".join(run("show", page, "--json")[1]))
+        assert story["figid"] == "PMC1__f1"
+        assert [gene["ncbigene_id"] for gene in story["families"][0]["genes"]] == ["207", "208"]
+        relation = story["relations"][0]
+        assert (
+            story["caption"][relation["start"] : relation["end"]] == relation["sentence"] == "AKT activates mTOR."
+        )
+
+    def test_a_page_that_cannot_be_read(self, run):
+        code, out, err = run("show", "gone.md")
+        assert (code, out, err) == (1, [], "pfocr-net: gone.md: Cannot be read: No such file or directory.\n")
+
+
+class TestHelp:
+    @pytest.mark.parametrize("command", COMMANDS)
+    def test_every_command_and_option_has_help(self, run, command):
+        code, out, _ = run(command, "--help")
+        assert code == 0
+        assert out[2].strip()
+
+    def test_it_lists_all_commands_without_importing_them(self):
+        code = (
+            "import sys; sys.argv = ['pfocr-net', '--help']\n"
+            "from pfocr_net.cli import main\n"
+            "try: main()\n"
+            "finally: print(*sys.modules, file=sys.stderr)"
+        )
+        done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+        modules = set(done.stderr.split())
+        assert all(f"  {command} " in done.stdout for command in COMMANDS)
+        assert not modules & {
+            "ndex2",
+            "py4cytoscape",
+            "networkx",
+            "pandas",
+            "numpy",
+            "rich",
+            "requests",
+            "yaml",
+            "ftfy",
+        }
+        assert len(modules) < 250
