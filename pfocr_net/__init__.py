@@ -11,8 +11,10 @@ import importlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from pfocr_net.build import build_figure as build_figure
     from pfocr_net.captions import extract_relations as extract_relations
     from pfocr_net.families import group_genes as group_genes
+    from pfocr_net.network import build_network as build_network
     from pfocr_net.pages import find_figures as find_figures
     from pfocr_net.pages import read_figure as read_figure
     from pfocr_net.pages import set_ndex as set_ndex
@@ -21,6 +23,8 @@ __version__ = "0.1.0"
 
 #: Public name -> the room it lives in; imported at first use, so that start-up stays short.
 _ROOMS = {
+    "build_figure": "build",
+    "build_network": "network",
     "extract_relations": "captions",
     "find_figures": "pages",
     "group_genes": "families",

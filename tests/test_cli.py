@@ -4,10 +4,14 @@ import io
 import json
 import subprocess
 import sys
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
 
+import pfocr_net
+from pfocr_net.build import try_figure
 from pfocr_net.cli import COMMANDS, main
 from pfocr_net.formats.cx2 import from_cx2
 
@@ -118,6 +122,12 @@ class TestBuild:
         for name in ("PMC1__f1.cx2", "PMC1__f1.html"):
             assert (tmp_path / "work/a" / name).read_bytes() == (tmp_path / "work/b" / name).read_bytes()
 
+    def test_a_worker_process_builds_the_same(self, run, page, tmp_path):
+        with ProcessPoolExecutor(1, get_context("spawn")) as pool:
+            built = pool.submit(try_figure, page, tmp_path / "out", formats=["cx2"]).result()
+        assert built == try_figure(page, tmp_path / "out", formats=["cx2"])
+        assert (built.figid, built.families, built.edges) == ("PMC1__f1", 1, 1)
+
     def test_nothing_escapes_the_folder_or_the_page(self, run, make_page, tmp_path):
         evil = make_page(
             "PMC1__evil", caption="</script><script>alert(1)</script> AKT activates <img src=x onerror=y>."
@@ -184,6 +194,10 @@ class TestShow:
     def test_a_page_that_cannot_be_read(self, run):
         code, out, err = run("show", "gone.md")
         assert (code, out, err) == (1, [], "pfocr-net: gone.md: Cannot be read: No such file or directory.\n")
+
+
+def test_all_public_names_are_there():
+    assert all(getattr(pfocr_net, name) for name in pfocr_net.__all__)
 
 
 class TestHelp:

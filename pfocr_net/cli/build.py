@@ -123,11 +123,12 @@ def _listed(paths: Iterable[str]) -> Iterator[str]:
 
 
 def _watched(pages: list[Path]) -> Iterable[Path]:
-    """Show a progress bar on the terminal, if there is one and something to wait for."""
+    """Show a progress bar on the terminal, if there is one."""
     from rich.console import Console
     from rich.progress import track
 
-    return track(pages, "Building", console=Console(stderr=True), transient=True, disable=len(pages) < 2)
+    console = Console(stderr=True)
+    return track(pages, "Building", console=console, transient=True, disable=not console.is_terminal)
 
 
 def _each_once(outcomes: Iterable[Built | Failed]) -> Iterator[Built | Failed]:
