@@ -18,18 +18,20 @@ function memberPlaces(family) {
 }
 
 /**
- * How far each other participant steps aside for a box around the family: along one axis only, the one
- * on which it stands farther off for the box's proportions, so that nobody crosses anybody's way.
+ * How far each other participant steps aside for a box around the family: full width where it stands beside
+ * the family, less where it stands above or below, and so for the height. Along each axis nobody overtakes
+ * anybody, so who did not touch before does not touch after.
  */
 function stepsAside(graph, family, width, height) {
   const { x, y } = family.position();
-  const aside = { x: Math.max(0, width - family.width()) / 2, y: Math.max(0, height - family.height()) / 2 };
-  const others = graph.nodes(":orphan").difference(family);
+  const along = (distance, half, room) => Math.max(-1, Math.min(1, distance / half)) * Math.max(0, room - half);
   return new Map(
-    others.map((node) => {
-      const [dx, dy] = [node.position("x") - x, node.position("y") - y];
-      const beside = Math.abs(dx) * height >= Math.abs(dy) * width;
-      return [node.id(), beside ? { x: Math.sign(dx) * aside.x, y: 0 } : { x: 0, y: Math.sign(dy) * aside.y }];
+    graph.nodes(":orphan").map((node) => {
+      const step = {
+        x: along(node.position("x") - x, family.width() / 2, width / 2),
+        y: along(node.position("y") - y, family.height() / 2, height / 2),
+      };
+      return [node.id(), step];
     }),
   );
 }

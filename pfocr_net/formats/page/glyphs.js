@@ -15,7 +15,7 @@ const OUTLINES = {
   octagon: "M8 2 H18 L24 6 V10 L18 14 H8 L2 10 V6 Z",
   hexagon: "M7 2 H19 L24 8 L19 14 H7 L2 8 Z",
   diamond: "M13 2 L24 8 L13 14 L2 8 Z",
-  rhomboid: "M2 2 H18 L24 14 H8 Z",
+  polygon: "M5 2 H24 L21 14 H2 Z",
   triangle: "M13 2 L24 14 H2 Z",
   vee: "M2 2 L13 5 L24 2 L13 14 Z",
 };

@@ -24,6 +24,7 @@ function stylesheet({ ground }, dark) {
       style: {
         label: "data(name)",
         shape: "data(look.shape)",
+        "shape-polygon-points": "-0.84 -1 1 -1 0.84 1 -1 1", // a parallelogram
         width: "data(look.width)",
         height: "data(look.height)",
         color: "data(look.ink)",

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from pfocr_net.style import Style
 
-_SHAPES: Mapping[str, str] = MappingProxyType({"parallelogram": "rhomboid"})
+#: The library's own rhomboid slants so much that labels stand out of it; the page draws one that slants less.
+_SHAPES: Mapping[str, str] = MappingProxyType({"parallelogram": "polygon"})
 
 _ARROWS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
@@ -29,7 +30,7 @@ def node_look(style: Style, attributes: Mapping[str, Any]) -> dict[str, Any]:
     --------
     >>> from pfocr_net.style import read_style
     >>> node_look(read_style("pfocr"), {"type": "smallmolecule", "name": "ATP"})["shape"]
-    'rhomboid'
+    'polygon'
     """
     look = style.node(attributes)
     return look | {"shape": _SHAPES.get(look["shape"], look["shape"])}

@@ -14,13 +14,13 @@ function story({ nodes, stated }) {
   const grouped = families.length
     ? ` ${counted(families.length, "family or complex stands", "families and complexes stand")} for ${counted(genes, "gene")}.`
     : "";
+  const hints = [
+    stated.length && "Choose an arrow to see the sentence it was read from.",
+    families.length && "Double-click a family to open it.",
+  ];
   return [
     element("p", { className: "story" }, told, grouped),
-    element(
-      "p",
-      { className: "hint" },
-      "Choose an arrow to see the sentence it was read from. Double-click a family to open it.",
-    ),
+    element("p", { className: "hint" }, hints.filter(Boolean).join(" ")),
   ];
 }
 
