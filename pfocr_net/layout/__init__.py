@@ -4,8 +4,8 @@
 
     blocks.py  what the caption puts inside something stands below it
     layers.py  the rest in layers along the edges
-    spread.py  places within the layers
-    pack.py    the pieces side by side, and what has no edges in rows below
+    across.py  places within the layers
+    pack.py    the pieces side by side, and what has no edges in a grid below
 """
 
 from __future__ import annotations
@@ -14,10 +14,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from pfocr_net.labels import Box, label_box
+from pfocr_net.layout.across import spread
 from pfocr_net.layout.blocks import GAP, Block, find_blocks, places
-from pfocr_net.layout.layers import Layers, make_layers
-from pfocr_net.layout.pack import ASPECT, Piece, Places, grid, shelves, stack
-from pfocr_net.layout.spread import spread
+from pfocr_net.layout.layers import make_layers
+from pfocr_net.layout.pack import Piece, Places, grid, shelves, stack
 
 if TYPE_CHECKING:
     import networkx
@@ -25,18 +25,20 @@ if TYPE_CHECKING:
 _INSIDE = frozenset(("contains", "member"))
 #: Nodes without edges stand in this order of types.
 _TYPES = (
-    "proteinfamily", "complex", "gene", "smallmolecule", "disease", "biologicalprocess", "compartment", "cell", "",
+    "proteinfamily", "complex", "gene", "smallmolecule", "disease", "biologicalprocess", "compartment", "cell",
 )  # fmt: skip
 #: Between the layers, between nodes of a layer, and between pieces of the drawing, in points.
 _ALONG, _ACROSS, _APART = 64.0, 26.0, 48.0
+#: Layers stand farther apart where edges between them climb, up to a bound.
+_SLOPE, _FARTHEST = 0.5, 240.0
 
 
 def place(network: networkx.MultiDiGraph[str]) -> Places:
     """Find a place for every node.
 
-    Nodes stand in layers along the edges, from left to right or from the top down, whichever leaves them larger on
-    a screen. What the caption puts inside something stands below it. Nodes without edges stand in rows below all,
-    by type and name. Nodes do not overlap, their labels counted. The same network gives the same places.
+    Nodes stand in layers along the edges, from left to right as one reads. What the caption puts inside something
+    stands below it. Nodes without edges stand in a grid below all, by type and name. Nodes do not overlap, their
+    labels counted. The same network gives the same places.
 
     Parameters
     ----------
@@ -57,13 +59,26 @@ def place(network: networkx.MultiDiGraph[str]) -> Places:
     """
     boxes = {node: _room(str(name)) for node, name in network.nodes(data="name", default="")}
     edges = sorted(network.edges(data=True), key=lambda edge: edge[2].get("start", 0))
-    blocks = find_blocks(boxes, ((one, other) for one, other, edge in edges if edge.get("interaction") in _INSIDE))
-    home = {node: block.node for block in blocks for row in ((block.node,), *block.rows) for node in row}
+    near: dict[str, set[str]] = {node: set() for node in boxes}
+    for one, other, _ in edges:
+        near[one].add(other)
+        near[other].add(one)
+    inside = [
+        (one, other) for one, other, edge in edges if edge.get("interaction") in _INSIDE and near[other] == {one}
+    ]
+    blocks = find_blocks(boxes, inside)
+    home = {node: block.node for block in blocks for node in (block.node, *block.parts)}
     ties = [(home[one], home[other]) for one, other, _ in edges]
-    pieces = [_draw(part, ties_of_it, boxes) for part, ties_of_it in _parts(blocks, ties)]
-    story = shelves(sorted(pieces, key=lambda piece: -piece.box.width * piece.box.height), _APART)
-    alone = {node: data for node, data in network.nodes(data=True) if node not in story.places}
-    return stack([*([story] if pieces else []), *_rows(alone, boxes, story.box.width)], _APART)
+    drawn = [_draw(part, inner, boxes) for part, inner in _parts(blocks, ties)]
+    pieces = [shelves(sorted(drawn, key=lambda piece: -len(piece.places)), _APART)] if drawn else []
+    there = {node for piece in pieces for node in piece.places}
+    alone = sorted(
+        ((node, data) for node, data in network.nodes(data=True) if node not in there), key=_kind_and_name
+    )
+    if alone:
+        above = pieces[0].box if pieces else Box(0, 0)
+        pieces.append(grid((node for node, _ in alone), boxes, GAP, above))
+    return stack(pieces, _APART)
 
 
 def _room(name: str) -> Box:
@@ -112,49 +127,25 @@ def _connected(ties: Sequence[tuple[str, str]]) -> dict[str, str]:
 def _draw(blocks: Sequence[Block], ties: Sequence[tuple[int, int]], boxes: Mapping[str, Box]) -> Piece:
     """Draw one connected part along its edges."""
     layered = make_layers(len(blocks), ties)
-    widths, heights = [block.box.width for block in blocks], [block.box.height for block in blocks]
-    length, breadth = _extent(layered, widths, heights)
-    depth, width = _extent(layered, heights, widths)
-    if min(ASPECT / width, 1 / depth) >= min(ASPECT / length, 1 / breadth):
-        ys, xs = _along(layered, heights), spread(layered, widths, _ACROSS)
-    else:
-        xs, ys = _along(layered, widths), spread(layered, heights, _ACROSS)
-    left = min(x - block.box.width / 2 for x, block in zip(xs, blocks, strict=True))
-    top = min(y - block.box.height / 2 for y, block in zip(ys, blocks, strict=True))
-    right = max(x + block.box.width / 2 for x, block in zip(xs, blocks, strict=True))
-    bottom = max(y + block.box.height / 2 for y, block in zip(ys, blocks, strict=True))
-    centres = {
-        node: centre
-        for x, y, block in zip(xs, ys, blocks, strict=True)
-        for node, centre in places(block, boxes, x - left, y - top)
-    }
-    return Piece(centres, Box(right - left, bottom - top))
-
-
-def _extent(layered: Layers, along: Sequence[float], across: Sequence[float]) -> tuple[float, float]:
-    """Length and breadth that the layers take."""
-    real = [[vertex for vertex in layer if vertex < layered.real] for layer in layered.layers]
-    length = sum(max(along[vertex] for vertex in layer) + _ALONG for layer in real)
-    return length, max(sum(across[vertex] + _ACROSS for vertex in layer) for layer in real)
-
-
-def _along(layered: Layers, sizes: Sequence[float]) -> list[float]:
-    """Centre of each vertex along the edges: that of its layer."""
-    centres = [0.0] * layered.real
-    end = 0.0
+    above, below = [block.above for block in blocks], [block.below for block in blocks]
+    ys = spread(layered, above, below, _ACROSS)
+    top = min(y - room for y, room in zip(ys, above, strict=False))
+    bottom = max(y + room for y, room in zip(ys, below, strict=False))
+    centres: Places = {}
+    left = 0.0
     for layer in layered.layers:
         real = [vertex for vertex in layer if vertex < layered.real]
-        size = max(sizes[vertex] for vertex in real)
+        width = max(blocks[vertex].width for vertex in real)
         for vertex in real:
-            centres[vertex] = end + size / 2
-        end += size + _ALONG
-    return centres
+            centres |= places(blocks[vertex], boxes, left + width / 2, ys[vertex] - top)
+        right = left + width
+        climb = max(
+            (abs(ys[target] - ys[vertex]) for vertex in layer for target in layered.after[vertex]), default=0
+        )
+        left = right + min(max(_ALONG, _SLOPE * climb), _FARTHEST)
+    return Piece(centres, Box(right, bottom - top))
 
 
-def _rows(alone: Mapping[str, Mapping[str, Any]], boxes: Mapping[str, Box], width: float) -> list[Piece]:
-    """Rows of nodes without edges, a block for each type."""
-    by_type: dict[str, list[str]] = {}
-    for node, data in sorted(alone.items(), key=lambda item: str(item[1].get("name", "")).casefold()):
-        by_type.setdefault(str(data.get("type", "")), []).append(node)
-    order = sorted(by_type, key=lambda kind: (_TYPES.index(kind) if kind in _TYPES else len(_TYPES), kind))
-    return [grid(by_type[kind], boxes, GAP, width) for kind in order]
+def _kind_and_name(item: tuple[str, Mapping[str, Any]]) -> tuple[int, str]:
+    kind, name = (str(item[1].get(key, "")) for key in ("type", "name"))
+    return _TYPES.index(kind) if kind in _TYPES else len(_TYPES), name.casefold()

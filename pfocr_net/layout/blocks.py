@@ -9,15 +9,17 @@ from typing import NamedTuple
 from pfocr_net.labels import Box
 
 GAP = 18.0
-_ONE_ROW = 4
 
 
 class Block(NamedTuple):
-    """A node with its parts in rows below it; ``box`` is the room of all of them."""
+    """A node and its parts in ``columns`` below it; the width of all, the height above and below the node."""
 
     node: str
-    rows: tuple[tuple[str, ...], ...]
-    box: Box
+    parts: tuple[str, ...]
+    columns: int
+    width: float
+    above: float
+    below: float
 
 
 def find_blocks(boxes: Mapping[str, Box], inside: Iterable[tuple[str, str]]) -> list[Block]:
@@ -41,7 +43,7 @@ def find_blocks(boxes: Mapping[str, Box], inside: Iterable[tuple[str, str]]) -> 
     >>> [block] = find_blocks({"MVBs": small, "exosomes": small, "CD63": small},
     ...                       [("MVBs", "exosomes"), ("MVBs", "CD63"), ("exosomes", "CD63")])
     >>> block
-    Block(node='MVBs', rows=(('exosomes', 'CD63'),), box=Box(width=38.0, height=38.0))
+    Block(node='MVBs', parts=('exosomes', 'CD63'), columns=2, width=38.0, above=5.0, below=33.0)
     """
     whole: dict[str, str] = {}
     parts: dict[str, list[str]] = {}
@@ -49,37 +51,32 @@ def find_blocks(boxes: Mapping[str, Box], inside: Iterable[tuple[str, str]]) -> 
         if outer != inner and outer not in whole and inner not in whole and inner not in parts:
             whole[inner] = outer
             parts.setdefault(outer, []).append(inner)
-    return [
-        _block(node, parts[node], boxes) if node in parts else Block(node, (), boxes[node])
-        for node in boxes
-        if node not in whole
-    ]
+    return [_block(node, parts.get(node, ()), boxes) for node in boxes if node not in whole]
 
 
 def places(
     block: Block, boxes: Mapping[str, Box], x: float, y: float
 ) -> Iterator[tuple[str, tuple[float, float]]]:
-    """Yield each node of a block with the place of its centre; ``x`` and ``y`` are the block's centre."""
-    top = y - block.box.height / 2
-    for row in ((block.node,), *block.rows):
-        left, height = x - _width(row, boxes) / 2, _height(row, boxes)
-        for node in row:
-            yield node, (left + boxes[node].width / 2, top + height / 2)
-            left += boxes[node].width + GAP
-        top += height + GAP
+    """Yield the place of each node of a block; its own node stands at ``x`` and ``y``."""
+    yield block.node, (x, y)
+    if block.parts:
+        width, height = _cell(block.parts, boxes)
+        left, top = x - (block.columns - 1) / 2 * width, y + block.above + height / 2
+        for number, part in enumerate(block.parts):
+            yield part, (left + number % block.columns * width, top + number // block.columns * height)
 
 
 def _block(node: str, parts: Sequence[str], boxes: Mapping[str, Box]) -> Block:
-    columns = len(parts) if len(parts) <= _ONE_ROW else math.ceil(math.sqrt(2 * len(parts)))
-    rows = tuple(tuple(parts[at : at + columns]) for at in range(0, len(parts), columns))
-    every = ((node,), *rows)
-    height = sum(_height(row, boxes) for row in every) + GAP * len(rows)
-    return Block(node, rows, Box(max(_width(row, boxes) for row in every), height))
+    """Put parts in an even number of columns, so that lines from the whole can pass down the middle."""
+    width, half = boxes[node].width, boxes[node].height / 2
+    if not parts:
+        return Block(node, (), 0, width, half, half)
+    columns = 2 * max(1, round(math.sqrt(len(parts)) / 2))
+    cell = _cell(parts, boxes)
+    below = half + math.ceil(len(parts) / columns) * cell.height
+    return Block(node, tuple(parts), columns, max(width, columns * cell.width - GAP), half, below)
 
 
-def _width(row: Sequence[str], boxes: Mapping[str, Box]) -> float:
-    return sum(boxes[node].width for node in row) + GAP * (len(row) - 1)
-
-
-def _height(row: Sequence[str], boxes: Mapping[str, Box]) -> float:
-    return max(boxes[node].height for node in row)
+def _cell(parts: Sequence[str], boxes: Mapping[str, Box]) -> Box:
+    """Room of the largest part, and the gap to the next."""
+    return Box(max(boxes[part].width for part in parts) + GAP, max(boxes[part].height for part in parts) + GAP)

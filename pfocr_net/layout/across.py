@@ -12,45 +12,40 @@ _ROUNDS = 2
 _LANE, _PULL = 8.0, 3.0
 
 
-def spread(layered: Layers, sizes: Sequence[float], gap: float) -> list[float]:
+def spread(layered: Layers, above: Sequence[float], below: Sequence[float], gap: float) -> list[float]:
     """Find the place of each vertex across its layer.
 
     Parameters
     ----------
     layered : Layers
-    sizes : sequence of float
-        Room that each real vertex takes across its layer.
+    above, below : sequence of float
+        Room that each real vertex takes to either side of its place.
     gap : float
         Least room between two vertices.
 
     Returns
     -------
     list of float
-        Centre of each real vertex; the smallest may be negative.
+        Place of each vertex, those of edges passing through at the end; it may be negative.
     """
-    size = [*sizes, *[_LANE] * (len(layered.before) - layered.real)]
-    around = [[*before, *after] for before, after in zip(layered.before, layered.after, strict=True)]
-    steps = [_steps(layer, size, gap) for layer in layered.layers]
-    places = [0.0] * len(size)
-    for layer, offsets in zip(layered.layers, steps, strict=True):
-        middle = offsets[-1] / 2
+    lanes = [_LANE / 2] * (len(layered.before) - layered.real)
+    before, after = [*above, *lanes], [*below, *lanes]
+    around = [[*near, *far] for near, far in zip(layered.before, layered.after, strict=True)]
+    places = [0.0] * len(before)
+    forth = []
+    for layer in layered.layers:
+        offsets = [0.0]
+        for one, other in pairwise(layer):
+            offsets.append(offsets[-1] + after[one] + gap + before[other])
         for vertex, offset in zip(layer, offsets, strict=True):
-            places[vertex] = offset - middle
-    forth = list(zip(layered.layers, steps, strict=True))
+            places[vertex] = offset - offsets[-1] / 2
+        forth.append((layer, offsets))
     back = forth[::-1]
     sweeps = [(forth, layered.before), (back, layered.after)] * _ROUNDS + [(forth, around), (back, around)]
     for direction, near in sweeps:
         for layer, offsets in direction:
             _settle(layer, offsets, near, places, layered.real)
-    return places[: layered.real]
-
-
-def _steps(layer: Sequence[int], size: Sequence[float], gap: float) -> list[float]:
-    """Least distance of each vertex of a layer from the first."""
-    offsets = [0.0]
-    for one, other in pairwise(layer):
-        offsets.append(offsets[-1] + (size[one] + size[other]) / 2 + gap)
-    return offsets
+    return places
 
 
 def _settle(
