@@ -17,7 +17,7 @@ import json
 import re
 import sys
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 from zipfile import ZipFile
@@ -34,13 +34,20 @@ _GREEK_LETTERS = {
     "A": "alpha", "B": "beta", "G": "gamma", "D": "delta", "E": "epsilon", "Z": "zeta", "T": "theta", "K": "kappa",
 }  # fmt: skip
 _MONSTER = re.compile(r"[\[\]{}]|\d,\d|\(\d|.{41}")
+_SIGNALING = re.compile(r"(.+) signaling pathway")
+_ABBREVIATION = re.compile(r"(?!.*[a-z]{3})")
+_CHEBI_ROLE = "CHEBI:50906"
+#: The fewest letters and digits of a gene's alias or previous symbol; shorter ones mostly mean something else.
+_SHORTEST_ALIAS = 3
 #: MeSH tree -> kind, first match wins; names of other trees (methods, geography, professions ...) are left out.
 _MESH_TREES = (
+    (re.compile(r"D08\.211"), Kind.CHEMICAL),
     (re.compile(r"D08|D12\.776"), Kind.FAMILY),
     (re.compile(r"D"), Kind.CHEMICAL),
     (re.compile(r"C|F03"), Kind.DISEASE),
     (re.compile(r"A11\.284"), Kind.COMPONENT),
     (re.compile(r"A|B"), Kind.CELL),
+    (re.compile(r"G05\.360"), Kind.COMPONENT),
     (re.compile(r"G0[2-9]|G1[0-6]"), Kind.PROCESS),
 )
 
@@ -84,10 +91,10 @@ def read_genes(wheel: ZipFile) -> Iterator[Name]:
         yield Name(symbol, "hgnc symbol", entry)
         if _OBSCURE.search(locus):
             continue
-        for text in filter(None, aliases.split(", ")):
-            yield Name(text, "hgnc alias", entry)
-        for text in filter(None, previous.split(", ")):
-            yield Name(text, "hgnc previous symbol", entry)
+        for source, texts in (("hgnc alias", aliases), ("hgnc previous symbol", previous)):
+            for text in texts.split(", "):
+                if len(spelling(text)) >= _SHORTEST_ALIAS:
+                    yield Name(text, source, entry)
         if len(name) <= 60:
             yield Name(name, "hgnc name", entry)
 
@@ -142,9 +149,12 @@ def read_famplex(wheel: ZipFile, others: Iterable[Name]) -> Iterator[Name]:
 
 
 def read_go(wheel: ZipFile) -> Iterator[Name]:
-    """Read the Gene Ontology's cellular components and biological processes, without "regulation of ..."."""
+    """Read the Gene Ontology's cellular components and biological processes, without "regulation of ...".
+
+    "Wnt signaling" and "Wnt pathway" are the Wnt signaling pathway.
+    """
     for term in _terms(wheel, "go.json"):
-        if term["namespace"] == "molecular_function":
+        if term["namespace"] == "molecular_function" or _REGULATION.match(term["name"]):
             continue
         kind = Kind.PROCESS if term["namespace"] == "biological_process" else Kind.COMPONENT
         if kind is Kind.COMPONENT and term["name"].endswith("complex"):
@@ -153,13 +163,22 @@ def read_go(wheel: ZipFile) -> Iterator[Name]:
         for text in (term["name"], *term.get("synonyms", ())):
             if len(text) <= 60 and not _REGULATION.match(text):
                 yield Name(text, "go", entry)
+                if match := _SIGNALING.fullmatch(text):
+                    yield Name(f"{match[1]} signaling", "go", entry)
+                    yield Name(f"{match[1]} pathway", "go", entry)
 
 
 def read_chebi(wheel: ZipFile) -> Iterator[Name]:
-    """Read ChEBI's names, except those no caption would use."""
-    for term in _terms(wheel, "chebi.json"):
-        if not _MONSTER.search(term["name"]):
+    """Read ChEBI's names, except those of roles (donor, application) and those no caption would use."""
+    terms = _terms(wheel, "chebi.json")
+    broader = {term["id"]: term.get("relations", {}).get("is_a", ()) for term in terms}
+    for term in terms:
+        if not _MONSTER.search(term["name"]) and not _is_a(_CHEBI_ROLE, term["id"], broader):
             yield Name(term["name"], "chebi", Entry(Kind.CHEMICAL, term["id"].lower(), term["name"]))
+
+
+def _is_a(ancestor: str, identifier: str, broader: Mapping[str, Iterable[str]]) -> bool:
+    return identifier == ancestor or any(_is_a(ancestor, parent, broader) for parent in broader[identifier])
 
 
 def read_mesh(wheel: ZipFile) -> Iterator[Name]:
@@ -177,11 +196,11 @@ def read_mesh(wheel: ZipFile) -> Iterator[Name]:
 
 
 def read_doid(wheel: ZipFile) -> Iterator[Name]:
-    """Read the Disease Ontology."""
+    """Read the Disease Ontology, without its abbreviations, which mostly mean something else."""
     for term in _terms(wheel, "doid.json"):
         entry = Entry(Kind.DISEASE, term["id"].lower(), term["name"])
         for text in (term["name"], *term.get("synonyms", ())):
-            if len(text) <= 60 and not text.startswith("obsolete "):
+            if len(text) <= 60 and not text.startswith("obsolete ") and not _ABBREVIATION.match(text):
                 yield Name(text, "doid", entry)
 
 
@@ -195,10 +214,21 @@ def read_mirbase(wheel: ZipFile) -> Iterator[Name]:
             yield Name(text, "mirbase", Entry(Kind.GENE, f"mirbase:{identifier}", text))
 
 
+def read_enzymes(wheel: ZipFile) -> Iterator[Name]:
+    """Read what the Enzyme Commission calls single reactions' enzymes, whatever organism has them."""
+    for term in _terms(wheel, "eccode.json"):
+        if term["id"].count(".") == 3:
+            entry = Entry(Kind.FAMILY, f"eccode:{term['id']}", term["name"])
+            for text in (term["name"], *term.get("synonyms", ())):
+                if not _MONSTER.search(text) and not _ABBREVIATION.match(text):
+                    yield Name(text.removesuffix("."), "enzyme", entry)
+
+
 def read_names(wheel: ZipFile) -> Iterator[Name]:
     """Read every name of every source."""
     genes = list(read_genes(wheel))
-    terms = [name for read in (read_go, read_chebi, read_mesh, read_doid, read_mirbase) for name in read(wheel)]
+    readers = (read_go, read_chebi, read_mesh, read_doid, read_mirbase, read_enzymes)
+    terms = [name for read in readers for name in read(wheel)]
     yield from genes
     yield from greek_variants(genes)
     yield from terms

@@ -28,9 +28,10 @@ SOURCES = (
     "hgnc name",
     "go",
     "chebi",
-    "mesh",
     "doid",
+    "mesh",
     "mirbase",
+    "enzyme",
 )
 _GENE_SYMBOLS = frozenset(("hgnc symbol", "hgnc alias", "hgnc previous symbol", "hgnc greek variant"))
 
