@@ -8,6 +8,7 @@
     cast.py      the nodes of one figure, and which of them a mention names
     edges.py     relations to edges
     about.py     network attributes and the digest
+    members.py   families of a finished network: opened, closed
 """
 
 from __future__ import annotations
