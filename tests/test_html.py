@@ -418,3 +418,11 @@ def test_write_puts_the_page_in_its_place(network, tmp_path):
     path = write(network, tmp_path / "a.html", figure=FIGURE)
     assert path.read_text(encoding="utf-8").startswith("<!doctype html>")
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_figure_without_participants_still_shows_its_caption(read):
+    reader = read(networkx.MultiDiGraph(__iconurl=PICTURE))
+    expect(reader.page.locator("#caption")).to_have_text(CAPTION)
+    expect(reader.page.locator("#selection")).to_contain_text("names 0 participants")
+    reader.page.get_by_role("button", name="Fit").click()
+    reader.page.locator("#network").press("ArrowRight")
