@@ -86,6 +86,14 @@ def test_parts_of_an_open_family_stand_around_its_middle():
     assert min(y for node, (_, y) in places.items() if node != "RAB") > places["RAB"][1]
 
 
+def test_many_nodes_with_the_same_edges_stand_in_a_grid():
+    expanded = graph(*[(f"RAB{number}", "regulates", "release") for number in range(60)])
+    places = place(expanded)
+    columns = {x for node, (x, _) in places.items() if node != "release"}
+    assert len(columns) == 6
+    assert max(columns) < places["release"][0]
+
+
 def test_a_circle_goes_forward_all_but_once():
     cycle = graph(*[(f"n{at}", "activates", f"n{(at + 1) % 6}") for at in range(6)])
     places = place(cycle)

@@ -2,8 +2,8 @@
 
 ::
 
-    blocks.py  what the caption puts inside something stands below it
-    layers.py  the rest in layers along the edges
+    blocks.py  nodes that stand together, as parts below their whole
+    layers.py  blocks in layers along the edges
     across.py  places within the layers
     pack.py    the pieces side by side, and what has no edges in a grid below
 """
@@ -15,12 +15,14 @@ from typing import TYPE_CHECKING, Any
 
 from pfocr_net.labels import Box, label_box
 from pfocr_net.layout.across import spread
-from pfocr_net.layout.blocks import GAP, Block, find_blocks, places
+from pfocr_net.layout.blocks import GAP, Block, find_blocks
 from pfocr_net.layout.layers import make_layers
 from pfocr_net.layout.pack import Piece, Places, grid, shelves, stack
 
 if TYPE_CHECKING:
     import networkx
+
+Tie = tuple[int, int]
 
 _INSIDE = frozenset(("contains", "member"))
 #: Nodes without edges stand in this order of types.
@@ -59,17 +61,14 @@ def place(network: networkx.MultiDiGraph[str]) -> Places:
     """
     boxes = {node: _room(str(name)) for node, name in network.nodes(data="name", default="")}
     edges = sorted(network.edges(data=True), key=lambda edge: edge[2].get("start", 0))
-    near: dict[str, set[str]] = {node: set() for node in boxes}
-    for one, other, _ in edges:
-        near[one].add(other)
-        near[other].add(one)
-    inside = [
-        (one, other) for one, other, edge in edges if edge.get("interaction") in _INSIDE and near[other] == {one}
-    ]
-    blocks = find_blocks(boxes, inside)
-    home = {node: block.node for block in blocks for node in (block.node, *block.parts)}
+    blocks = find_blocks(
+        boxes,
+        ((one, other) for one, other, _ in edges),
+        ((one, other) for one, other, edge in edges if edge.get("interaction") in _INSIDE),
+    )
+    home = {spot.node: at for at, block in enumerate(blocks) for spot in block.spots}
     ties = [(home[one], home[other]) for one, other, _ in edges]
-    drawn = [_draw(part, inner, boxes) for part, inner in _parts(blocks, ties)]
+    drawn = [_draw(part, inner) for part, inner in _parts(blocks, ties)]
     pieces = [shelves(sorted(drawn, key=lambda piece: -len(piece.places)), _APART)] if drawn else []
     there = {node for piece in pieces for node in piece.places}
     alone = sorted(
@@ -87,44 +86,41 @@ def _room(name: str) -> Box:
     return Box(max(60.0, 1.15 * text.width + 32), max(38.0, text.height + 22))
 
 
-def _parts(
-    blocks: Sequence[Block], ties: Sequence[tuple[str, str]]
-) -> Iterator[tuple[list[Block], list[tuple[int, int]]]]:
-    """Yield the connected parts: blocks in the order of the story, and the ties between their numbers."""
+def _parts(blocks: Sequence[Block], ties: Sequence[Tie]) -> Iterator[tuple[list[Block], list[Tie]]]:
+    """Yield the connected parts: blocks in the order of the story, and the ties between their numbers in it."""
     part_of = _connected(ties)
-    by_node = {block.node: block for block in blocks}
-    parts: dict[str, list[Block]] = {}
-    number: dict[str, int] = {}
-    for node, part in part_of.items():
+    parts: dict[int, list[Block]] = {}
+    number: dict[int, int] = {}
+    for block, part in part_of.items():
         told = parts.setdefault(part, [])
-        number[node] = len(told)
-        told.append(by_node[node])
-    inner: dict[str, list[tuple[int, int]]] = {part: [] for part in parts}
+        number[block] = len(told)
+        told.append(blocks[block])
+    inner: dict[int, list[Tie]] = {part: [] for part in parts}
     for one, other in ties:
         if one != other:
             inner[part_of[one]].append((number[one], number[other]))
     yield from zip(parts.values(), inner.values(), strict=True)
 
 
-def _connected(ties: Sequence[tuple[str, str]]) -> dict[str, str]:
-    """Map each node that has a tie to the first node of its connected part, in the order of the ties."""
-    beside: dict[str, list[str]] = {}
+def _connected(ties: Sequence[Tie]) -> dict[int, int]:
+    """Map each block that has a tie to the first block of its connected part, in the order of the ties."""
+    beside: dict[int, list[int]] = {}
     for one, other in ties:
         beside.setdefault(one, []).append(other)
         beside.setdefault(other, []).append(one)
-    first: dict[str, str] = {}
+    first: dict[int, int] = {}
     for start in beside:
         reached = [] if start in first else [start]
         first.setdefault(start, start)
-        for node in reached:
-            for other in beside[node]:
+        for block in reached:
+            for other in beside[block]:
                 if other not in first:
                     first[other] = start
                     reached.append(other)
-    return {node: first[node] for node in beside}
+    return {block: first[block] for block in beside}
 
 
-def _draw(blocks: Sequence[Block], ties: Sequence[tuple[int, int]], boxes: Mapping[str, Box]) -> Piece:
+def _draw(blocks: Sequence[Block], ties: Sequence[Tie]) -> Piece:
     """Draw one connected part along its edges."""
     layered = make_layers(len(blocks), ties)
     above, below = [block.above for block in blocks], [block.below for block in blocks]
@@ -137,7 +133,8 @@ def _draw(blocks: Sequence[Block], ties: Sequence[tuple[int, int]], boxes: Mappi
         real = [vertex for vertex in layer if vertex < layered.real]
         width = max(blocks[vertex].width for vertex in real)
         for vertex in real:
-            centres |= places(blocks[vertex], boxes, left + width / 2, ys[vertex] - top)
+            middle, y = left + width / 2, ys[vertex] - top
+            centres |= {spot.node: (middle + spot.x, y + spot.y) for spot in blocks[vertex].spots}
         right = left + width
         climb = max(
             (abs(ys[target] - ys[vertex]) for vertex in layer for target in layered.after[vertex]), default=0
