@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import hypothesis
 import pytest
 import yaml
 
@@ -14,6 +15,10 @@ from tests.ndex_server import NdexServer
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
+
+#: A busy machine is no fault of the code.
+hypothesis.settings.register_profile("steady", deadline=None)
+hypothesis.settings.load_profile("steady")
 
 ROOT = Path(__file__).parents[1]
 
