@@ -156,4 +156,6 @@ class NdexSilentError(NdexError):
 
 
 class CytoscapeError(ServiceError):
-    """Cytoscape did not answer, or refused."""
+    """Cytoscape did not answer, or refused; ``status`` is the HTTP status (0 without an answer)."""
+
+    status = 0

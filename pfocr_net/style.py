@@ -39,6 +39,9 @@ _ROOM = {
 }
 _VERTICAL_ROOM = 16.0
 
+#: Colours for measured values, where a style names none.
+_SCALE = {"low": "#7FB9E0", "middle": "#FFFFFF", "high": "#F0A35E"}
+
 
 @dataclass(frozen=True, slots=True)
 class Style:
@@ -46,7 +49,8 @@ class Style:
 
     ``nodes`` maps each node type to its whole look, ``edges`` each interaction; ``default`` in both is for
     anything else. ``signs`` maps +1 and -1, and ``unsure`` a hedged edge or one whose confidence is under
-    ``unsure_below``, to what they change. A look has the keys that ``data/style.schema.json`` lists.
+    ``unsure_below``, to what they change. A look has the keys that ``data/style.schema.json`` lists. ``scale`` has
+    the colours ``low``, ``middle`` and ``high`` for measured values.
     """
 
     name: str
@@ -57,6 +61,7 @@ class Style:
     signs: Mapping[int, Mapping[str, Any]]
     unsure: Mapping[str, Any]
     unsure_below: float
+    scale: Mapping[str, str]
 
     def node(self, attributes: Mapping[str, Any]) -> dict[str, Any]:
         """Return the look of one node, wide and high enough for its label.
@@ -104,9 +109,13 @@ class Style:
         """
         look = dict(self.edges.get(attributes.get("interaction", ""), self.edges["default"]))
         look |= self.signs.get(attributes.get("sign", 0), {})
-        if attributes.get("hedged") or attributes.get("confidence", 1.0) < self.unsure_below:
+        if self.is_unsure(attributes):
             look |= self.unsure
         return look
+
+    def is_unsure(self, attributes: Mapping[str, Any]) -> bool:
+        """Tell whether an edge is stated with reserve, or little likely."""
+        return bool(attributes.get("hedged")) or attributes.get("confidence", 1.0) < self.unsure_below
 
 
 def style_names() -> list[str]:
@@ -177,6 +186,7 @@ def _style(name: str, looks: Mapping[str, Any]) -> Style:
         signs={+1: signs.get("positive", {}), -1: signs.get("negative", {})},
         unsure=unsure.get("look", {}),
         unsure_below=unsure.get("below", 0.0),
+        scale={**_SCALE, **looks.get("scale", {})},
     )
 
 
