@@ -14,9 +14,9 @@ network whose UUID never reached us. `settle` closes it: it lists the account's 
 NDEx is still reading, and adopts the one whose label names the figure. Nothing is created while that is open.
 """
 
-from pfocr_net.publish.plan import Action, Options, Outcome, Page, prepare
+from pfocr_net.publish.plan import Action, Options, Outcome, Page, prepare, stamped
 from pfocr_net.publish.run import publish
 from pfocr_net.publish.settle import settle
 from pfocr_net.publish.withdraw import unpublish
 
-__all__ = ["Action", "Options", "Outcome", "Page", "prepare", "publish", "settle", "unpublish"]
+__all__ = ["Action", "Options", "Outcome", "Page", "prepare", "publish", "settle", "stamped", "unpublish"]
