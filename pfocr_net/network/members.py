@@ -83,7 +83,7 @@ def close_families(network: networkx.MultiDiGraph[str]) -> networkx.MultiDiGraph
         A new graph.
     """
     closed = network.copy()
-    members = [edge[:3] for edge in network.edges(keys=True, data="interaction") if edge[3] == "member"]
+    members = [edge for edge in network.edges(keys=True) if network.edges[edge]["interaction"] == "member"]
     closed.remove_edges_from(members)
     closed.remove_nodes_from(
         {
