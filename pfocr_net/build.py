@@ -130,7 +130,7 @@ def build_figure(
         keep_suspect=keep_suspect,
         min_confidence=min_confidence,
     )
-    known = {"figure": figure, "positions": place(network), "style": _style(style)}
+    known = {"figure": figure, "positions": place(network), "style": read_style(style)}
     folder = Path(out)
     folder.mkdir(parents=True, exist_ok=True)
     files = [write_network(network, folder / f"{figure.figid}.{name}", format=name, **known) for name in formats]
@@ -159,7 +159,7 @@ def document_of(figure: Figure, style: Style | Path | str = DEFAULT) -> Document
     ['AKT1', 'MTOR']
     """
     network = build_network(figure)
-    return to_cx2(network, place(network), _style(style))
+    return to_cx2(network, place(network), style)
 
 
 def try_figure(path: Path, out: Path, **options: Any) -> Built | Failed:
@@ -182,7 +182,3 @@ def try_figure(path: Path, out: Path, **options: Any) -> Built | Failed:
         return Failed(path, f"{path}: Its files cannot be written: {error}.")
     except Exception as error:  # noqa: BLE001
         return Failed(path, f"{path}: {type(error).__name__}: {error} (a mistake in pfocr-net: please report it)")
-
-
-def _style(style: Style | Path | str) -> Style:
-    return style if isinstance(style, Style) else read_style(style)

@@ -129,13 +129,14 @@ def style_names() -> list[str]:
     return sorted(path.stem for path in _folder().glob("*.yaml"))
 
 
-def read_style(name_or_path: str | Path = DEFAULT) -> Style:
+def read_style(style: Style | str | Path = DEFAULT) -> Style:
     """Read a style.
 
     Parameters
     ----------
-    name_or_path : str or Path
-        The name of a style that ships with the package, or a YAML file of your own.
+    style : Style, str or Path
+        The name of a style that ships with the package, or a YAML file of your own; one that has been read is
+        given back.
 
     Returns
     -------
@@ -151,8 +152,10 @@ def read_style(name_or_path: str | Path = DEFAULT) -> Style:
     >>> read_style("print").edges["inhibits"]["arrow"]
     'tee'
     """
-    shipped = str(name_or_path) in style_names()
-    path = _folder() / f"{name_or_path}.yaml" if shipped else Path(name_or_path)
+    if isinstance(style, Style):
+        return style
+    shipped = str(style) in style_names()
+    path = _folder() / f"{style}.yaml" if shipped else Path(style)
     try:
         text = path.read_text("utf-8")
         looks = yaml.load(text, yaml.CSafeLoader)

@@ -94,8 +94,7 @@ def write(
         from pfocr_net.layout import place
 
         positions = place(network)
-    look = style if isinstance(style, Style) else read_style(style)
-    return write_whole(path, to_html(network, positions, look, figure))
+    return write_whole(path, to_html(network, positions, read_style(style), figure))
 
 
 def embed(values: object) -> str:

@@ -29,7 +29,7 @@ Document = list[dict[str, Any]]
 def to_cx2(
     network: networkx.MultiDiGraph[str],
     positions: Mapping[str, tuple[float, float]] | None = None,
-    style: Style | None = None,
+    style: Style | str | Path = DEFAULT,
 ) -> Document:
     """Make a CX2 document.
 
@@ -40,8 +40,8 @@ def to_cx2(
         lists of them.
     positions : mapping, optional
         Node to (x, y) in points, y down, of every node; without it the document has no layout.
-    style : Style, optional
-        By default the style ``pfocr``.
+    style : Style, str or Path
+        A style, its name or its file.
 
     Returns
     -------
@@ -64,7 +64,7 @@ def to_cx2(
     >>> check_cx2(document)
     []
     """
-    style = style or read_style()
+    style = read_style(style)
     number = {node: place for place, node in enumerate(network)}
     about_types, [about] = columns([network.graph], NETWORK_ATTRIBUTES, "network")
     node_types, nodes = columns((data for _, data in network.nodes(data=True)), NODE_ATTRIBUTES, "node")
@@ -126,8 +126,7 @@ def write(
         from pfocr_net.layout import place
 
         positions = place(network)
-    look = style if isinstance(style, Style) else read_style(style)
-    return write_whole(path, dump(to_cx2(network, positions, look)))
+    return write_whole(path, dump(to_cx2(network, positions, style)))
 
 
 def dump(document: Document) -> str:
