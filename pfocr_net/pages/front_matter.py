@@ -10,7 +10,7 @@ from pathlib import Path
 import yaml
 
 from pfocr_net.errors import FrontMatterError
-from pfocr_net.pages.text import UNKNOWN, clean, known
+from pfocr_net.pages.text import clean, known
 
 _OPENING = re.compile(r"\ufeff?---[ \t]*\r?$", re.MULTILINE)
 _CLOSING = re.compile(r"\n(?:---|\.\.\.)[ \t]*\r?$", re.MULTILINE)
@@ -36,7 +36,7 @@ class FrontMatter:
         value = self.values.get(key) or ""
         if not isinstance(value, str):
             raise self.wrong(key, "should be text")
-        return "" if value in UNKNOWN else value
+        return known(value)
 
     def texts(self, *keys: str) -> tuple[str, ...]:
         """Texts of a list, found key by key; R writes a list of one as plain text."""
@@ -46,7 +46,7 @@ class FrontMatter:
         texts = [value] if isinstance(value, str) else value or []
         if not isinstance(texts, list) or not all(isinstance(text, str) for text in texts):
             raise self.wrong(keys[0], "should hold a list of texts")
-        return tuple(filter(None, map(known, texts)))
+        return tuple(clean(text) for text in texts if known(text))
 
     def rows(self, key: str, columns: tuple[str, ...]) -> list[dict[str, str]]:
         """Rows of an embedded table, each a mapping with text in all of ``columns``."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -80,11 +81,10 @@ def open_source(path: Path, data: Path | None = None) -> Source:
 def _read(path: Path, absent: bytes | None = None) -> bytes:
     try:
         with path.open("rb") as file:
-            raw = file.read(LARGEST + 1)
+            if os.fstat(file.fileno()).st_size > LARGEST:
+                raise PageError(f"Larger than {LARGEST:,} bytes; no figure needs that much.", path=path)
+            return file.read()
     except OSError as error:
         if absent is not None and isinstance(error, FileNotFoundError):
             return absent
         raise PageError(f"Cannot be read: {error.strerror}.", path=path) from error
-    if len(raw) > LARGEST:
-        raise PageError(f"Larger than {LARGEST:,} bytes; no figure needs that much.", path=path)
-    return raw

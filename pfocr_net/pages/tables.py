@@ -36,7 +36,7 @@ class Hit:
 
 
 def read_rows(raw: bytes, path: Path, columns: Iterable[str]) -> list[Row]:
-    r"""Read a table of tab-separated values, as R's readr writes them.
+    r"""Read a table of tab-separated values, as R's readr writes them, each row once.
 
     Parameters
     ----------
@@ -59,7 +59,7 @@ def read_rows(raw: bytes, path: Path, columns: Iterable[str]) -> list[Row]:
     """
     text = clean(decode(raw, path).removeprefix("\ufeff"))
     lines = csv.reader(io.StringIO(text, newline=""), delimiter="\t", strict=True)
-    rows: list[Row] = []
+    rows: dict[tuple[str, ...], None] = {}
     try:
         header = next(lines, None)
         if header is None:
@@ -70,22 +70,20 @@ def read_rows(raw: bytes, path: Path, columns: Iterable[str]) -> list[Row]:
             if len(fields) != len(header):
                 what = f"The row has {len(fields)} fields, not {len(header)}. Is the file cut off?"
                 raise TableError(what, path=path, line=lines.line_num)
-            rows.append(dict(zip(header, fields, strict=True)))
+            rows[tuple(fields)] = None
     except csv.Error as error:
         raise TableError(f"Not a table: {error}.", path=path, line=lines.line_num) from error
-    return rows
+    return [dict(zip(header, fields, strict=True)) for fields in rows]
 
 
 def read_hits(raw: bytes, path: Path) -> list[Hit]:
-    """Read a gene table, each row once; a row without a symbol goes by the lexicon entry it met."""
-    rows = read_rows(raw, path, _GENE_COLUMNS)
-    return list(dict.fromkeys(map(_hit, rows)))
+    """Read a gene table; a row without a symbol goes by the lexicon entry it met."""
+    return [_hit(row) for row in read_rows(raw, path, _GENE_COLUMNS)]
 
 
 def read_terms(raw: bytes, path: Path, kind: Kind) -> tuple[Term, ...]:
-    """Read a chemical or disease table, each term once."""
-    rows = read_rows(raw, path, _TERM_COLUMNS)
-    return tuple(dict.fromkeys(_term(row, kind) for row in rows))
+    """Read a chemical or disease table."""
+    return tuple(_term(row, kind) for row in read_rows(raw, path, _TERM_COLUMNS))
 
 
 def embedded_hits(front_matter: FrontMatter) -> list[Hit]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from pfocr_net.errors import PageError
 
 #: What R and YAML write for a value that is not known.
-UNKNOWN = frozenset({"", "~", "null", "NA", ".na", ".na.character", ".na.integer", ".na.real", ".na.logical"})
+_UNKNOWN = frozenset({"", "~", "null", "NA", ".na", ".na.character", ".na.integer", ".na.real", ".na.logical"})
 
 #: A character that begins many a UTF-8 sequence misread as Windows-1252, and one that could continue it.
 _MISREAD = re.compile("[ÂÃÎÏÐÑâ][^\x00-\x7f]")
@@ -38,12 +38,12 @@ def clean(text: str) -> str:
 
 
 def known(text: str) -> str:
-    """Give back ``text``, clean, or nothing where it says that the value is unknown.
+    """Give back ``text``, or nothing where it says that the value is unknown.
 
     >>> known("2023"), known(".na.character"), known("NA")
     ('2023', '', '')
     """
-    return "" if text in UNKNOWN else clean(text)
+    return "" if text in _UNKNOWN else text
 
 
 def prose(text: str) -> str:
