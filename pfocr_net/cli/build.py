@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
@@ -15,7 +14,7 @@ import click
 
 from pfocr_net import __version__
 from pfocr_net.build import Built, Failed, try_figure
-from pfocr_net.cli.page_options import page_options
+from pfocr_net.cli.page_options import listed, page_options
 from pfocr_net.files import write_whole
 from pfocr_net.formats import find_exporter
 from pfocr_net.network import MIN_CONFIDENCE
@@ -86,7 +85,7 @@ def build(paths: tuple[str, ...], out: Path, style: str, report: Path | None, **
 
     PATH is a page, a folder of pages, a checkout of the site, or - for a list of pages on standard input.
     """
-    pages = list(find_figures(_listed(paths)))
+    pages = list(find_figures(listed(paths)))
     build_page = partial(try_figure, out=out, style=read_style(style), **options)
     start = time.monotonic()
     outcomes = list(_each_once(map(build_page, _watched(pages))))
@@ -111,15 +110,6 @@ def build(paths: tuple[str, ...], out: Path, style: str, report: Path | None, **
         write_whole(report, json.dumps(content, indent=1, default=str, ensure_ascii=False))
     if failed:
         raise SystemExit(1)
-
-
-def _listed(paths: Iterable[str]) -> Iterator[str]:
-    """Put the pages named on standard input in the place of ``-``."""
-    for path in paths:
-        if path == "-":
-            yield from (line.strip() for line in sys.stdin if line.strip())
-        else:
-            yield path
 
 
 def _watched(pages: list[Path]) -> Iterable[Path]:

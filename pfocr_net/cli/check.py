@@ -8,6 +8,7 @@ import click
 
 from pfocr_net.cli.ndex_options import Server, server_options
 from pfocr_net.errors import NdexError
+from pfocr_net.formats.cx2 import Document, to_cx2
 from pfocr_net.ndex import Ndex
 
 
@@ -35,7 +36,7 @@ def ndex(server: Server, write: bool) -> None:
 
 def _round_trip(ndex: Ndex) -> str:
     """Send a network, wait until NDEx has read it, and move it to the trash."""
-    uuid = ndex.create(_TINY)
+    uuid = ndex.create(_tiny_document())
     deadline = time.monotonic() + ndex.pace.patience
     while not (summary := ndex.summaries([uuid])[uuid]).completed:
         if time.monotonic() > deadline:
@@ -47,23 +48,13 @@ def _round_trip(ndex: Ndex) -> str:
     return uuid
 
 
+def _tiny_document() -> Document:
+    from networkx import MultiDiGraph
+
+    network: MultiDiGraph[str] = MultiDiGraph(name="pfocr-net check")
+    network.add_node("ncbigene:5868", name="RAB5A", type="gene")
+    return to_cx2(network, {"ncbigene:5868": (0, 0)})
+
+
 def _size(octets: int) -> str:
     return f"{octets / 1e9:,.1f} GB" if octets else "unknown"
-
-
-_TINY = [
-    {"CXVersion": "2.0", "hasFragments": False},
-    {
-        "metaData": [
-            {"name": name, "elementCount": 1} for name in ("attributeDeclarations", "networkAttributes", "nodes")
-        ]
-    },
-    {
-        "attributeDeclarations": [
-            {"networkAttributes": {"name": {"d": "string"}}, "nodes": {"name": {"d": "string"}}}
-        ]
-    },
-    {"networkAttributes": [{"name": "pfocr-net check"}]},
-    {"nodes": [{"id": 0, "v": {"name": "RAB5A"}}]},
-    {"status": [{"error": "", "success": True}]},
-]

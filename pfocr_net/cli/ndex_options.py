@@ -16,7 +16,6 @@ from pfocr_net.journal import Journal
 from pfocr_net.ndex import Credentials, Ndex, checked_url, find_credentials
 
 FILE = click.Path(dir_okay=False, path_type=Path)
-FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +39,10 @@ class Beside:
 
     journal: Path | None
     map: Path | None
-    data: Path | None
 
     def open_journal(self, pages: Sequence[Path], ndex: Ndex, *, rehearsal: bool = False) -> Journal:
-        """Open the journal named, or the one of the site that the first page belongs to."""
-        folder = pages[0].absolute().parent
+        """Open the journal named, or the one of the site that the first page belongs to, or of this folder."""
+        folder = (pages[0] if pages else Path("page")).absolute().parent
         site = folder.parent if folder.name == "_figures" else folder
         path = self.journal or site / ".pfocr-net" / "journal.sqlite"
         return Journal(path, ndex.url, ndex.account().name, rehearsal=rehearsal)
@@ -72,7 +70,6 @@ def site_options(command: Callable[..., Any]) -> Callable[..., Any]:
             "--journal", type=FILE, help="Journal of what was sent.  [default: SITE/.pfocr-net/journal.sqlite]"
         ),
         click.option("--map", type=FILE, help="Also keep this map, figid TAB UUID: SITE/_data/ndex_map.tsv."),
-        click.option("--data", type=FOLDER, help="Folder of the tables.  [default: ../_data beside the page]"),
     )
 
 

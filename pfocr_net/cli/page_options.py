@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TypeVar
 
@@ -24,3 +25,12 @@ def page_options(command: Command) -> Command:
         help="Whose genes to take.  [default: human, else the best supported]",
     )
     return data(organism(command))
+
+
+def listed(paths: Iterable[str]) -> Iterator[str]:
+    """Put the pages named on standard input in the place of ``-``."""
+    for path in paths:
+        if path == "-":
+            yield from (line.strip() for line in sys.stdin if line.strip())
+        else:
+            yield path

@@ -35,7 +35,10 @@ class Handler(BaseHTTPRequestHandler):
     def answer(self) -> None:
         self.url = urlsplit(self.path)
         self.query = {name: values[-1] for name, values in parse_qs(self.url.query).items()}
-        self.body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        length = int(self.headers.get("Content-Length") or 0)
+        self.body = self.rfile.read(length)
+        if len(self.body) < length:
+            raise ConnectionError("The client is gone.")
         fault = self.server.owner.meet(self.command, self.url.path)
         if fault is Fault.BUSY:
             waiting = {"Retry-After": self.server.owner.retry_after}

@@ -1,0 +1,151 @@
+"""``publish``, ``unpublish``, ``sync`` and ``check ndex`` as a user types them."""
+
+import base64
+import io
+import json
+import logging
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pfocr_net.cli import main
+from pfocr_net.ndex_map import read_map
+from pfocr_net.pages import read_figure
+from tests.ndex_server import Fault, NdexServer
+
+Run = Callable[..., tuple[int, list[str], str]]
+
+GENES = [("9606", "Homo sapiens", name, name, name, number, "ncbigene_symbol") for name, number in
+         (("MTOR", "2475"), ("TP53", "7157"))]  # fmt: skip
+
+
+@pytest.fixture
+def run(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path, ndex_server: NdexServer
+) -> Run:
+    """Run a command in a checkout against the stand-in; give back exit code, lines of output, messages."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("NDEX_USERNAME", "me")
+    monkeypatch.setenv("NDEX_PASSWORD", "secret word")
+    monkeypatch.setenv("COLUMNS", "100")
+
+    def run(*arguments: object, stdin: str = "") -> tuple[int, list[str], str]:
+        typed = ["pfocr-net", *map(str, arguments), "--ndex-url", ndex_server.url]
+        monkeypatch.setattr(sys, "argv", typed)
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin.encode())))
+        with pytest.raises(SystemExit) as end:
+            main()
+        printed = capsys.readouterr()
+        return int(end.value.code or 0), printed.out.splitlines(), printed.err
+
+    return run
+
+
+@pytest.fixture
+def pages(make_page: Callable[..., Path]) -> list[Path]:
+    captions = {"PMC1__f1": "MTOR inhibits TP53.", "PMC2__f1": "Nothing here."}
+    return [make_page(figid, caption=caption, genes=GENES) for figid, caption in captions.items()]
+
+
+def test_publish_writes_fields_and_map_and_counts(run: Run, pages: list[Path], ndex_server: NdexServer) -> None:
+    code, out, err = run("publish", ".", "--map", "_data/ndex_map.tsv", "--set", "Figures")
+    assert (code, out) == (0, [])
+    assert "created" in err
+    fields = {page.stem: read_figure(page).ndex for page in pages}
+    assert read_map(Path("_data/ndex_map.tsv")) == fields
+    assert {figid: network.uuid for figid, (network,) in ndex_server.networks().items()} == fields
+    (network,) = ndex_server.networks()["PMC1__f1"]
+    assert network.attributes["pfocrId"] == "PMC1__f1"
+    assert network.error is None
+    code, out, err = run("publish", ".", "--map", "_data/ndex_map.tsv")
+    assert "unchanged" in err
+
+
+def test_a_real_network_survives_a_lost_answer(run: Run, pages: list[Path], ndex_server: NdexServer) -> None:
+    """The builder gives each network the label by which it is found again."""
+    assert run("publish", pages[0], "--dry-run", "--json")[1]
+    ndex_server.faults.script.append(("POST", "/v3/networks", Fault.REJECT))
+    code, out, _ = run("publish", pages[0])
+    assert (code, out) == (1, ["PMC1__f1: failed: NDEx cannot read its network: Unknow server error."])
+    assert run("publish", pages[0])[0] == 0
+    assert len(ndex_server.networks()["PMC1__f1"]) == 1
+
+
+def test_json_is_one_object_a_line(run: Run, pages: list[Path]) -> None:
+    code, out, _ = run("publish", "-", "--json", "--min-edges", "1", stdin="".join(f"{page}\n" for page in pages))
+    assert code == 0
+    first, second = sorted(map(json.loads, out), key=lambda line: line["figid"])
+    assert (first["action"], first["uuid"]) == ("created", read_figure(pages[0]).ndex)
+    assert (second["action"], second["why"]) == ("left", "It has 0 edges, fewer than 1.")
+
+
+def test_no_pages_is_nothing_to_do(run: Run) -> None:
+    assert run("publish", "-")[:2] == (0, [])
+
+
+def test_a_rehearsal_tells_and_changes_nothing(run: Run, pages: list[Path], ndex_server: NdexServer) -> None:
+    code, out, _ = run("publish", ".", "--dry-run", "--json")
+    assert code == 0
+    assert [json.loads(line)["action"] for line in out] == ["created", "created"]
+    assert ndex_server.writes == []
+    assert not Path(".pfocr-net").exists()
+
+
+def test_sync_and_unpublish(run: Run, pages: list[Path], ndex_server: NdexServer) -> None:
+    run("publish", ".")
+    assert run("sync", ".")[:2] == (0, [])
+    code, out, _ = run("sync", ".", "--map", "_data/ndex_map.tsv", "--apply")
+    assert [line.rsplit(": ", 1)[1] for line in out] == ["put into the map"] * 2
+    code, out, _ = run("unpublish", "PMC1__f1", "--map", "_data/ndex_map.tsv")
+    assert (code, read_figure(pages[0]).ndex) == (0, "")
+    assert read_map(Path("_data/ndex_map.tsv")).keys() == {"PMC2__f1"}
+
+
+def test_check_ndex_tells_what_matters(run: Run, ndex_server: NdexServer) -> None:
+    code, out, err = run("check", "ndex", "--write")
+    assert (code, err) == (0, "")
+    assert out[0] == f"Server   {ndex_server.url}, version 3.0.1"
+    assert out[1:3] == ["Account  me", "Quota    10.0 GB, unknown used"]
+    assert ndex_server.networks() == {}
+    assert len(ndex_server.store.networks) == 1
+
+
+def test_a_wrong_password_ends_with_code_3(run: Run, pages: list[Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NDEX_PASSWORD", "wrong word")
+    code, out, err = run("publish", ".")
+    assert (code, out) == (3, [])
+    assert "does not know 'me' with this password" in err
+
+
+def test_nobody_to_ask(run: Run, pages: list[Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("NDEX_USERNAME")
+    monkeypatch.delenv("NDEX_PASSWORD")
+    monkeypatch.setenv("NETRC", "/nowhere")
+    code, _, err = run("publish", ".")
+    assert code == 3
+    assert "No account for 127.0.0.1" in err
+
+
+def test_the_password_is_nowhere(
+    run: Run,
+    pages: list[Path],
+    make_page: Callable[..., Path],
+    ndex_server: NdexServer,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    told: list[Any] = []
+    for fault in (Fault.DROP_BEFORE, Fault.PLAIN_BEFORE, Fault.REJECT, Fault.CUT):
+        ndex_server.faults.script += [("GET", "", fault), ("POST", "/batch/", fault)]
+        told += run("publish", ".", "--json", "--map", "_data/ndex_map.tsv")
+    ndex_server.store.users["me"].quota = 0
+    told += run("publish", make_page("PMC3__f1"))
+    told += run("sync", ".", "--apply")
+    files = b"".join(path.read_bytes() for path in Path().rglob("*") if path.is_file())
+    everything = files + f"{told}{caplog.text}".encode()
+    assert b"PMC1__f1" in everything
+    for secret in (b"secret word", b"secret", base64.b64encode(b"me:secret word")):
+        assert secret not in everything
