@@ -17,7 +17,7 @@ import json
 import re
 import sys
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 from zipfile import ZipFile
@@ -36,9 +36,12 @@ _GREEK_LETTERS = {
 _MONSTER = re.compile(r"[\[\]{}]|\d,\d|\(\d|.{41}")
 _SIGNALING = re.compile(r"(.+) signaling pathway")
 _ABBREVIATION = re.compile(r"(?!.*[a-z]{3})")
+_ENZYME = re.compile(r"ases?\b")
 _CHEBI_ROLE = "CHEBI:50906"
 #: The fewest letters and digits of a gene's alias or previous symbol; shorter ones mostly mean something else.
 _SHORTEST_ALIAS = 3
+#: Whose identifier a thing of MeSH takes, most wanted first.
+_RATHER_THAN_MESH = ("HGNC", "FPLX", "GO", "CHEBI")
 #: MeSH tree -> kind, first match wins; names of other trees (methods, geography, professions ...) are left out.
 _MESH_TREES = (
     (re.compile(r"D08\.211"), Kind.CHEMICAL),
@@ -220,8 +223,37 @@ def read_enzymes(wheel: ZipFile) -> Iterator[Name]:
         if term["id"].count(".") == 3:
             entry = Entry(Kind.FAMILY, f"eccode:{term['id']}", term["name"])
             for text in (term["name"], *term.get("synonyms", ())):
-                if not _MONSTER.search(text) and not _ABBREVIATION.match(text):
+                if _ENZYME.search(text) and not _MONSTER.search(text):
                     yield Name(text.removesuffix("."), "enzyme", entry)
+
+
+def read_equivalents(wheel: ZipFile) -> dict[str, str]:
+    """Read which things of MeSH are also in HGNC, FamPlex, GO or ChEBI, if there they are one thing."""
+    found: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for _, mesh, _, database, identifier, _ in read_table(wheel, "mesh_mappings.tsv"):
+        curie = f"hgnc:{identifier}" if database == "HGNC" else identifier.lower()
+        found[f"mesh:{mesh}"][database].add(curie)
+    for database, identifier, entry in read_table(wheel, "famplex/equivalences.csv", ","):
+        if database == "MESH":
+            found[f"mesh:{identifier}"]["FPLX"].add(f"fplx:{entry}")
+    return {
+        mesh: next(iter(curies[database]))
+        for mesh, curies in found.items()
+        for database in reversed(_RATHER_THAN_MESH)
+        if len(curies[database]) == 1
+    }
+
+
+def unify(names: Collection[Name], equivalents: Mapping[str, str]) -> Iterator[Name]:
+    """Give one thing one identifier: what MeSH calls a thing becomes a name of its equivalent.
+
+    A protein stays one, even if ChEBI has it.
+    """
+    entries = {name.entry.identifier: name.entry for name in names}
+    for name in names:
+        same = entries.get(equivalents.get(name.entry.identifier, ""), name.entry)
+        is_protein = name.entry.kind is Kind.FAMILY
+        yield name if is_protein and same.kind is Kind.CHEMICAL else name._replace(entry=same)
 
 
 def read_names(wheel: ZipFile) -> Iterator[Name]:
@@ -229,10 +261,8 @@ def read_names(wheel: ZipFile) -> Iterator[Name]:
     genes = list(read_genes(wheel))
     readers = (read_go, read_chebi, read_mesh, read_doid, read_mirbase, read_enzymes)
     terms = [name for read in readers for name in read(wheel)]
-    yield from genes
-    yield from greek_variants(genes)
-    yield from terms
-    yield from read_famplex(wheel, genes + terms)
+    names = [*genes, *greek_variants(genes), *terms, *read_famplex(wheel, genes + terms)]
+    yield from unify(names, read_equivalents(wheel))
 
 
 def compile_names(names: Iterable[Name], folder: Path) -> None:
