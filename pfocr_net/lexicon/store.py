@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -39,7 +40,8 @@ _GENE_SYMBOLS = frozenset(("hgnc symbol", "hgnc alias", "hgnc previous symbol", 
 RECORD = "<BII"
 
 _PLURAL = re.compile(r"(?:[A-Z0-9]{2}|[A-Za-z]{2}[a-rtv-z])s$")
-_PLURAL_END = re.compile(r"s?(?: |$)")
+_TOKEN_END = frozenset(("", " "))
+_PLURAL_END = frozenset(("s", "s "))
 _LONGEST_NAME = 90
 
 
@@ -72,10 +74,12 @@ class Lexicon:
         ['mapk', 'mapk kinases']
         """
         found = set()
-        for trie in (self._names, self._override_keys):
-            for name in trie.prefixes(key_text):
-                if end := _PLURAL_END.match(key_text, len(name)):
-                    found.add(key_text[: end.end()].rstrip())
+        for name in (*self._names.prefixes(key_text), *self._override_keys.prefixes(key_text)):
+            following = key_text[len(name) : len(name) + 2]
+            if following[:1] in _TOKEN_END:
+                found.add(name)
+            elif following in _PLURAL_END:
+                found.add(f"{name}s")
         return sorted(found, key=len)
 
     def find(self, text: str) -> Iterator[tuple[str, Grounding]]:
@@ -87,10 +91,12 @@ class Lexicon:
         [('ESCRT', 'go:0036452'), ('MVBs', 'go:0005771')]
         """
         tokens = token_spans(text)
+        normal = " ".join(token.key for token in tokens)
+        places = [0, *itertools.accumulate(len(token.key) + 1 for token in tokens)]
         first = 0
         while first < len(tokens):
             after = first + 1
-            rest = " ".join(token.key for token in tokens[first : first + _LONGEST_NAME // 4])[:_LONGEST_NAME]
+            rest = normal[places[first] : places[first] + _LONGEST_NAME]
             for name in reversed(self.prefixes(rest)):
                 last = first + name.count(" ")
                 written = text[tokens[first].start : tokens[last].end]
