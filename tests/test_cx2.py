@@ -216,9 +216,9 @@ def test_a_column_of_ones_own_gets_the_type_that_holds_all_its_values(values, ki
         ({"own": 2**63}, "more than 64 bits"),
         (
             {"member": "hgnc.symbol:RAB5A"},
-            "The node attribute 'member' must be list_of_string, not string|holds both",
+            "The node attribute 'member' must be list_of_string, not string",
         ),
-        ({"name": 5}, "The node attribute 'name' holds both string and integer"),
+        ({"name": 5}, "The node attribute 'name' must be string, not integer"),
     ],
 )
 def test_what_cx2_cannot_hold_is_refused_by_name(attributes, told):

@@ -5,14 +5,25 @@ from __future__ import annotations
 import math
 import numbers
 from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from pfocr_net.errors import FormatError
 
 Row = dict[str, Any]
 
-#: Type of an empty list, until another value tells more.
-_EMPTY_LIST = "list_of_"
+#: What list types begin with; alone it is the type of an empty list.
+_LIST = "list_of_"
+_EXACT: Mapping[type, str] = MappingProxyType({str: "string", bool: "boolean"})
+#: Type -> the types that it can hold, too.
+_HELD: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "long": ("integer",),
+        "double": ("integer", "long"),
+        "list_of_long": ("list_of_integer",),
+        "list_of_double": ("list_of_integer", "list_of_long"),
+    }
+)
 
 
 def columns(
@@ -48,83 +59,77 @@ def columns(
     ({'fold': 'double'}, [{'fold': 1}, {'fold': 0.7}])
     """
     types: dict[str, str] = {}
-    plain: list[Row] = []
+    plain = []
     for row in rows:
         values = {}
         for name, value in row.items():
-            kind, value = _plain(value, f"{what} attribute {name!r}")
-            if kind:
-                values[name] = value
-                seen = types.get(name)
-                if kind != seen:
-                    types[name] = _common(seen or kind, kind, f"{what} attribute {name!r}")
+            try:
+                kind, plain_value = _plain(value)
+                if kind:
+                    types[name] = _common(types.get(name, kind), kind)
+                    values[name] = plain_value
+            except ValueError as fault:
+                raise FormatError(f"The {what} attribute {name!r} {fault}.") from None
         plain.append(values)
-    return {
-        name: _declared(kind, known.get(name), f"{what} attribute {name!r}") for name, kind in types.items()
-    }, plain
+    for name, kind in types.items():
+        must = known[name][0] if name in known else "list_of_string" if kind == _LIST else kind
+        if not _holds(must, kind):
+            raise FormatError(f"The {what} attribute {name!r} must be {must}, not {kind}.")
+        types[name] = must
+    return types, plain
 
 
-def _plain(value: object, name: str) -> tuple[str, Any]:
+def _plain(value: object) -> tuple[str, Any]:
     """Return type and plain value; no type where the value is missing."""
+    kind = _EXACT.get(type(value))
+    if kind:
+        return kind, value
     match value:
         case str():
             return "string", str(value)
-        case bool():
-            return "boolean", value
-        case float() if not math.isfinite(value):
-            if math.isnan(value):
-                return "", None
-            raise FormatError(f"The {name} is infinite; no format can hold that.")
-        case float():
-            return "double", float(value)
         case int() | numbers.Integral():
-            return _integer(int(value), name), int(value)
+            return _whole(int(value))
+        case float() | numbers.Real():
+            return _real(float(value))
         case list() | tuple():
-            return _list([_plain(item, name) for item in value], name)
-        case numbers.Real():
-            return _plain(float(value), name)
+            return _list([_plain(item) for item in value])
         case None:
             return "", None
-        case _:
-            what = type(value).__name__
-            raise FormatError(f"The {name} is a {what}; it can be text, a number, a boolean or a list of them.")
+    raise ValueError(f"is a {type(value).__name__}; it can be text, a number, a boolean or a list of them")
 
 
-def _integer(value: int, name: str) -> str:
+def _whole(value: int) -> tuple[str, int]:
     if -(2**31) <= value < 2**31:
-        return "integer"
+        return "integer", value
     if -(2**63) <= value < 2**63:
-        return "long"
-    raise FormatError(f"The {name} is {value}; no format can hold a whole number of more than 64 bits.")
+        return "long", value
+    raise ValueError(f"is {value}; no format can hold a whole number of more than 64 bits")
 
 
-def _list(items: list[tuple[str, Any]], name: str) -> tuple[str, list[Any]]:
+def _real(value: float) -> tuple[str, float]:
+    if math.isinf(value):
+        raise ValueError("is infinite; no format can hold that")
+    return "" if math.isnan(value) else "double", value
+
+
+def _list(items: list[tuple[str, Any]]) -> tuple[str, list[Any]]:
     kind = ""
     for item_kind, _ in items:
-        if not item_kind or item_kind.startswith(_EMPTY_LIST):
-            raise FormatError(f"The {name} is a list that holds {'a list' if item_kind else 'a missing value'}.")
-        kind = _common(kind or item_kind, item_kind, name)
-    return _EMPTY_LIST + kind, [value for _, value in items]
+        if not item_kind or item_kind.startswith(_LIST):
+            raise ValueError(f"is a list that holds {'a list' if item_kind else 'a missing value'}")
+        kind = _common(kind or item_kind, item_kind)
+    return _LIST + kind, [value for _, value in items]
 
 
-def _common(one: str, other: str, name: str) -> str:
+def _common(one: str, other: str) -> str:
     """Return the type that holds values of both."""
-    if one == other:
+    if one == other or _holds(one, other):
         return one
-    if {one, other} & {_EMPTY_LIST}:
-        longer = max(one, other, key=len)
-        if longer.startswith(_EMPTY_LIST):
-            return longer
-    prefix = _EMPTY_LIST if one.startswith(_EMPTY_LIST) and other.startswith(_EMPTY_LIST) else ""
-    kinds = {one.removeprefix(prefix), other.removeprefix(prefix)}
-    for wide in ("long", "double"):
-        if kinds <= {"integer", "long", wide}:
-            return prefix + wide
-    raise FormatError(f"The {name} holds both {one} and {other}.")
+    if _holds(other, one):
+        return other
+    raise ValueError(f"holds both {one} and {other}")
 
 
-def _declared(kind: str, known: tuple[str, str] | None, name: str) -> str:
-    must = known[0] if known else kind
-    if must != kind and _common(must, kind, name) != must:
-        raise FormatError(f"The {name} must be {must}, not {kind}.")
-    return "list_of_string" if must == _EMPTY_LIST else must
+def _holds(wide: str, narrow: str) -> bool:
+    """Tell whether a type holds values of another; any list type holds an empty list."""
+    return narrow in (wide, *_HELD.get(wide, ())) or (narrow == _LIST and wide.startswith(_LIST))

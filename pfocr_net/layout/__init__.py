@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from pfocr_net.labels import Box, label_box
+from pfocr_net.labels import FONT_SIZE, Box, label_box
 from pfocr_net.layout.across import spread
 from pfocr_net.layout.blocks import GAP, Block, find_blocks
 from pfocr_net.layout.layers import make_layers
@@ -82,7 +82,7 @@ def place(network: networkx.MultiDiGraph[str]) -> Places:
 
 def _room(name: str) -> Box:
     """Room of a node in any of the shapes that a style may give it."""
-    text = label_box(name)
+    text = label_box(name, FONT_SIZE)
     return Box(max(60.0, 1.15 * text.width + 32), max(38.0, text.height + 22))
 
 

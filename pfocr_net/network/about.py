@@ -79,15 +79,12 @@ def graph_hash(network: networkx.MultiDiGraph[str]) -> str:
 
     The version of the software is not part of the content.
     """
-    lines = [
-        json.dumps([*place, attributes], sort_keys=True, ensure_ascii=False)
-        for place, attributes in (
-            (("network",), {name: value for name, value in network.graph.items() if name not in _VOLATILE}),
-            *(((node,), attributes) for node, attributes in network.nodes(data=True)),
-            *(((*ends, key), attributes) for *ends, key, attributes in network.edges(keys=True, data=True)),
-        )
-    ]
-    return hashlib.sha256("\n".join(sorted(lines)).encode()).hexdigest()
+    content = {
+        "network": {name: value for name, value in network.graph.items() if name not in _VOLATILE},
+        "nodes": dict(network.nodes),
+        "edges": {f"{edge[:3]}": edge[3] for edge in network.edges(keys=True, data=True)},
+    }
+    return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
 
 
 def _description(figure: Figure, link: str, picture: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Mapping
 from typing import Any
@@ -13,6 +14,7 @@ _HEAD_NOUN = re.compile(r" (?:protein|family|familie|complex|complexe|member|mol
 _PLURAL = re.compile(r"(?<=[^\W\d_]{2})(?<![siu])s$")
 
 
+@functools.lru_cache(maxsize=65536)
 def name_key(name: str) -> str:
     """Return the form in which names are compared: as `pfocr_net.lexicon.key`, in the singular, without head noun.
 
