@@ -88,12 +88,13 @@ def view(pages: Iterable[Page | Outcome], ndex: Ndex, journal: Journal, options:
             here[figure.figid] = Here(page.path, figure.ndex.lower(), figure.digest, page.digest)
     mapped = read_map(options.map) if options.map else {}
     entries = {entry.figid: entry for entry in journal.all()}
-    own = list(ndex.own_networks(ndex.account()))
+    account = ndex.account()
+    own = list(ndex.listed_networks(account))
     named = [page.field for page in here.values()] + [entry.uuid for entry in entries.values()]
     networks = ndex.summaries(filter(None, own + named + list(mapped.values())))
     ours = defaultdict(list)
     for uuid in own:
-        if uuid in networks:
+        if uuid in networks and networks[uuid].owner == account.name:
             ours[networks[uuid].figid].append(networks[uuid])
     return View(here, entries, mapped, ours, networks, tuple(unreadable))
 

@@ -84,7 +84,7 @@ def test_the_listing_ends_though_shortcuts_come_on_every_page(ndex: Ndex, ndex_s
     me = ndex_server.store.users["me"]
     made = [ndex_server.store.create(me, DOCUMENT, 1, None, None, None).uuid for _ in range(1_200)]
     ndex_server.store.root_shortcuts["me"] = made[:3]
-    listed = list(ndex.own_networks(ndex.account()))
+    listed = list(ndex.listed_networks(ndex.account()))
     assert sorted(listed) == sorted(made)
 
 
@@ -250,8 +250,11 @@ def test_credentials_are_looked_for_in_turn(tmp_path: Path, monkeypatch: pytest.
     assert find_credentials(url, both).username == "from_environment"
     assert find_credentials(url, {"NETRC": str(netrc)}).username == "from_netrc"
     keyring = SimpleNamespace(get_credential=lambda host, _: Credentials("from_keyring", host))
+    keyring.errors = SimpleNamespace(KeyringError=LookupError)
     monkeypatch.setitem(sys.modules, "keyring", keyring)
     assert find_credentials(elsewhere, {"NETRC": str(netrc)}).username == "from_keyring"
+    keyring.get_credential = lambda *_: {}["locked"]
+    assert find_credentials(elsewhere, {}, ask=lambda _: Credentials("asked", "word")).username == "asked"
     monkeypatch.setitem(sys.modules, "keyring", None)
     asked = find_credentials(elsewhere, {}, netrc_file=netrc, ask=lambda host: Credentials("asked", host))
     assert asked == Credentials("asked", "other.example")

@@ -292,6 +292,15 @@ def test_a_lost_journal_is_made_anew(site: Site, ndex_server: NdexServer) -> Non
     assert site.actions() == ["unchanged"] * 3
 
 
+def test_networks_of_others_that_shortcuts_show_are_not_adopted(site: Site, ndex_server: NdexServer) -> None:
+    other = ndex_server.store.users["other"]
+    theirs = ndex_server.store.create(other, small_document(read_figure(site.pages[0])), 1, "PUBLIC", None, None)
+    ndex_server.store.settle()
+    ndex_server.store.root_shortcuts["me"] = [theirs.uuid]
+    assert site.actions() == ["created"] * 3
+    assert site.fields()["PMC1__f1"] != theirs.uuid
+
+
 def test_doubles_are_told_and_left(site: Site, ndex_server: NdexServer) -> None:
     document = prepare(site.pages[0], small_document).document  # type: ignore[union-attr]
     twins = [site.ndex.create(document) for _ in range(2)]

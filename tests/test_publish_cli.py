@@ -4,14 +4,17 @@ import base64
 import io
 import json
 import logging
+import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
+import yaml
 
-from pfocr_net.cli import main
+from pfocr_net.cli import main, pfocr_net
 from pfocr_net.ndex_map import read_map
 from pfocr_net.pages import read_figure
 from tests.ndex_server import Fault, NdexServer
@@ -149,3 +152,27 @@ def test_the_password_is_nowhere(
     assert b"PMC1__f1" in everything
     for secret in (b"secret word", b"secret", base64.b64encode(b"me:secret word")):
         assert secret not in everything
+
+
+EXAMPLES = Path(__file__).parents[1] / "examples" / "ndex"
+
+
+@pytest.mark.parametrize("name", ["publish_networks.yml", "README.md"])
+def test_the_examples_use_options_that_exist(name: str) -> None:
+    text = (EXAMPLES / name).read_text().replace("\\\n", " ")
+    typed = re.findall(r"pfocr-net (publish|unpublish|sync|check ndex)\b([^`\n]*)", text)
+    assert typed
+    for words, rest in typed:
+        command: Any = pfocr_net
+        for word in words.split():
+            command = command.get_command(click.Context(command), word)
+        known = {option for parameter in command.params for option in parameter.opts}
+        assert set(re.findall(r"(?<=\s)--[a-z-]+", rest)) <= known, (words, rest)
+
+
+def test_the_workflow_keeps_journal_fields_and_map_whatever_happens() -> None:
+    workflow = yaml.safe_load((EXAMPLES / "publish_networks.yml").read_text())
+    steps = workflow["jobs"]["publish"]["steps"]
+    publishing = next(place for place, step in enumerate(steps) if step.get("name") == "Publish")
+    assert [step.get("if") for step in steps[publishing + 1 :]] == ["always()", "always()"]
+    assert workflow["concurrency"]["cancel-in-progress"] is False

@@ -6,8 +6,11 @@ import time
 
 import click
 
+from pfocr_net.cli.cytoscape_options import cytoscape_url
 from pfocr_net.cli.ndex_options import Server, server_options
-from pfocr_net.errors import NdexError
+from pfocr_net.cytoscape import Desktop
+from pfocr_net.cytoscape.trial import try_out
+from pfocr_net.errors import CytoscapeError, NdexError
 from pfocr_net.formats.cx2 import Document, to_cx2
 from pfocr_net.ndex import Ndex
 
@@ -27,11 +30,25 @@ def ndex(server: Server, write: bool) -> None:
         account = account_there.account()
         click.echo(f"Account  {account.name}")
         click.echo(f"Quota    {_size(account.quota)}, {_size(account.used)} used")
-        click.echo(f"Networks {sum(1 for _ in account_there.own_networks(account)):,}, readable")
+        click.echo(f"Networks {sum(1 for _ in account_there.listed_networks(account)):,}, readable")
         if write:
             click.echo(f"Rights   created, read and trashed {_round_trip(account_there)}")
         else:
             click.echo("Rights   not tried; --write sends a tiny network")
+
+
+@check.command()
+@cytoscape_url
+def cytoscape(cytoscape_url: str) -> None:
+    """Send a tiny network to your Cytoscape, try all we do with one, and remove it."""
+    desktop = Desktop(cytoscape_url)
+    click.echo(f"{'Cytoscape':12}{desktop.version} at {desktop.cyrest.url}")
+    failed = False
+    for step, told, error in try_out(desktop):
+        click.echo(f"{step:12}{f'FAILED: {error}' if error else told}")
+        failed |= error is not None
+    if failed:
+        raise SystemExit(CytoscapeError.exit_code)
 
 
 def _round_trip(ndex: Ndex) -> str:

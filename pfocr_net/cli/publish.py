@@ -187,7 +187,10 @@ def _report_differences(differences: Iterable[Difference], as_json: bool) -> Non
         else:
             parts = (difference.figid, difference.finding, difference.uuid, difference.why, difference.repaired)
             click.echo(": ".join(filter(None, parts)))
-    _print_table(counts)
+    if counts:
+        _print_table(counts)
+    else:
+        click.echo("Nothing differs.", err=True)
 
 
 def _watched(things: Iterable[T], total: int) -> Iterator[T]:

@@ -108,8 +108,8 @@ class Ndex:
             found |= {str(row["uuid"]): read_summary(row) for row in rows(answer) if not row.get("showInTrash")}
         return found
 
-    def own_networks(self, account: Account) -> Iterator[str]:
-        """List the UUIDs of the account's networks, newest first, each once."""
+    def listed_networks(self, account: Account) -> Iterator[str]:
+        """List the UUIDs on the account's page, newest first, each once: its networks, and what shortcuts show."""
         seen: set[str] = set()
         for offset in count(step=PAGE):
             where = {"offset": offset, "limit": PAGE}

@@ -88,5 +88,8 @@ def _from_keyring(host: str) -> Credentials | None:
         import keyring  # an optional package
     except ImportError:
         return None
-    found = keyring.get_credential(host, None)
+    try:
+        found = keyring.get_credential(host, None)
+    except keyring.errors.KeyringError:  # no desktop, or one that is locked
+        return None
     return Credentials(found.username, found.password) if found else None

@@ -60,8 +60,8 @@ def _strangers(ndex: Ndex, account: Account, known: set[str], since: float) -> l
     """List our networks that the journal does not know, once none of those begun ``since`` is in flight."""
     deadline, pause = time.monotonic() + ndex.pace.patience, ndex.pace.first
     while True:
-        strange = [uuid for uuid in ndex.own_networks(account) if uuid not in known]
-        summaries = list(ndex.summaries(strange).values())
+        strange = [uuid for uuid in ndex.listed_networks(account) if uuid not in known]
+        summaries = [s for s in ndex.summaries(strange).values() if s.owner == account.name]
         flying = [s.uuid for s in summaries if s.in_flight and _begun(s.uuid) >= since]
         if not flying:
             return summaries
