@@ -101,7 +101,8 @@ def test_cytoscape_js_draws_the_document(network, chromium):
     page = chromium.new_page()
     page.add_script_tag(content=asset("cytoscape.min.js"))
     places = {node: (10.0 * at, 5.0) for at, node in enumerate(network)}
-    read = page.evaluate("(document) => cytoscape({headless: true, layout: {name: "preset"}, ...document}).json()", to_cyjs(network, places))
+    draw = "(document) => cytoscape({headless: true, layout: {name: 'preset'}, ...document}).json()"
+    read = page.evaluate(draw, to_cyjs(network, places))
     page.close()
     nodes, edges = ([element["data"] for element in read["elements"][kind]] for kind in ("nodes", "edges"))
     assert {node["id"]: node["name"] for node in nodes} == dict(network.nodes(data="name"))
