@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pfocr_net.build import build_figure as build_figure
     from pfocr_net.captions import extract_relations as extract_relations
+    from pfocr_net.cytoscape import push_to_cytoscape as push_to_cytoscape
     from pfocr_net.families import group_genes as group_genes
     from pfocr_net.network import build_network as build_network
     from pfocr_net.pages import find_figures as find_figures
@@ -28,6 +29,7 @@ _ROOMS = {
     "extract_relations": "captions",
     "find_figures": "pages",
     "group_genes": "families",
+    "push_to_cytoscape": "cytoscape",
     "read_figure": "pages",
     "set_ndex": "pages",
 }

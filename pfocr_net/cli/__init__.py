@@ -20,6 +20,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "publish": ("publish", "Publish networks on NDEx, and write their UUIDs into the pages."),
     "unpublish": ("publish", "Move networks to NDEx's trash, and empty their fields."),
     "sync": ("publish", "Compare pages, map, journal and NDEx, and repair what is safe."),
+    "cytoscape": ("cytoscape", "Put networks into an open Cytoscape."),
+    "serve": ("serve", "Browse figures on a local page, and serve them to Cytoscape Web."),
     "lexicon": ("lexicon", "Show what a name stands for, and why."),
     "check": ("check", "Try a service with your own account."),
 }

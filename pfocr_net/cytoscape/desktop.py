@@ -105,7 +105,9 @@ class Desktop:
         self.cyrest.get(f"apply/fit/{suid}")
         if picture:
             write_whole(picture, self.cyrest.picture(suid, picture.suffix.lower(), _PICTURE_HEIGHT))
-        replaced = self._replace(str(network.graph.get(_FIGURE, "")), suid)
+        figid = str(network.graph.get(_FIGURE, ""))
+        replaced = self.remove(figid) if figid else 0
+        self._figures[figid] = [suid]
         return Pushed(suid, title, grouped, replaced)
 
     def dress(self, suid: int, style: VisualStyle) -> str:
@@ -114,15 +116,9 @@ class Desktop:
         self.cyrest.get(f"apply/styles/{title}/{suid}")
         return title
 
-    def remove(self, suid: int) -> bool:
-        """Remove a network; tell whether it was still there."""
-        try:
-            self.cyrest.delete(f"networks/{suid}")
-        except CytoscapeError as error:
-            if error.status != 404:
-                raise
-            return False
-        return True
+    def remove(self, figid: str) -> int:
+        """Remove all networks of a figure; return how many there were."""
+        return sum(map(self._delete, self._figures.pop(figid, ())))
 
     def _send(
         self,
@@ -148,13 +144,15 @@ class Desktop:
         answer = self.cyrest.post("networks", document, format=format, collection=collection, title=title)
         return int(answer["networkSUID"])
 
-    def _replace(self, figid: str, suid: int) -> int:
-        """Remove the earlier networks of a figure, now that the new one stands; return how many there were."""
-        if not figid:
-            return 0
-        earlier = self._figures.get(figid, [])
-        self._figures[figid] = [suid]
-        return sum(map(self.remove, earlier))
+    def _delete(self, suid: int) -> bool:
+        """Delete a network; tell whether it was still there."""
+        try:
+            self.cyrest.delete(f"networks/{suid}")
+        except CytoscapeError as error:
+            if error.status != 404:
+                raise
+            return False
+        return True
 
     def _check_layout(self, layout: str) -> None:
         if layout != OURS and layout not in (known := self.layouts()):
