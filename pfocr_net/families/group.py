@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -114,10 +115,16 @@ def _key(thing: Family | Grounding) -> str:
     return thing.identifier or thing.name
 
 
-def _named(caption: str, mentions: Iterable[Mention] | None) -> list[tuple[str, Grounding]]:
+def _named(caption: str, mentions: Iterable[Mention] | None) -> Sequence[tuple[str, Grounding]]:
     if mentions is None:
-        return list(open_lexicon().find(caption))
+        return _found(caption)
     return [(mention.text, mention.grounding) for mention in mentions if mention.grounding]
+
+
+@functools.lru_cache(maxsize=1)
+def _found(caption: str) -> tuple[tuple[str, Grounding], ...]:
+    """Find names in a caption, once for a figure's families and its suspects."""
+    return tuple(open_lexicon().find(caption))
 
 
 def _keyword_genes(keywords: Iterable[str]) -> list[Gene]:
