@@ -248,6 +248,19 @@ def test_a_put_without_an_answer_is_repeated(fault: Fault, site: Site, ndex_serv
     assert site.actions() == ["unchanged"] * 3
 
 
+def test_content_that_was_overtaken_is_sent_again(site: Site, ndex_server: NdexServer) -> None:
+    """An update that nobody answered may reach NDEx after the one that followed it."""
+    site.publish()
+    network = ndex_server.store.networks[site.fields()["PMC1__f1"]]
+    late = network.content
+    edit(site.pages[0], "A activates B", "A inhibits B")
+    site.publish()
+    ndex_server.store.update(network.owner, network.uuid, late, 1, None, None)
+    ndex_server.store.settle()
+    assert site.actions() == ["updated", "unchanged", "unchanged"]
+    assert "A inhibits B." in str(network.content)
+
+
 def test_a_network_rejected_later_is_not_put_into_the_page(site: Site, ndex_server: NdexServer) -> None:
     ndex_server.faults.script.append(("POST", "/v3/networks", Fault.REJECT))
     failed = [outcome for outcome in site.publish(jobs=1).values() if outcome.action is Action.FAILED]

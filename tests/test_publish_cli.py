@@ -93,6 +93,7 @@ def test_a_rehearsal_tells_and_changes_nothing(run: Run, pages: list[Path], ndex
     code, out, _ = run("publish", ".", "--dry-run", "--json")
     assert code == 0
     assert [json.loads(line)["action"] for line in out] == ["created", "created"]
+    assert run("publish", ".", "--dry-run")[1] == ["PMC1__f1: created", "PMC2__f1: created"]
     assert ndex_server.writes == []
     assert not Path(".pfocr-net").exists()
 

@@ -92,7 +92,7 @@ def publish(
     found = list(find_figures(listed(paths)))
     pages = _prepared(found, data, organism, style)
     with server.connect() as ndex, beside.open_journal(found, ndex, rehearsal=dry_run) as journal:
-        _report_outcomes(publish_pages(pages, ndex, journal, options), len(found), as_json)
+        _report_outcomes(publish_pages(pages, ndex, journal, options), len(found), as_json, dry_run)
 
 
 @click.command()
@@ -116,7 +116,7 @@ def unpublish(
     pages = [site / "_figures" / f"{figid}.md" for figid in figids]
     options = Options(map=beside.map, force=force, dry_run=dry_run)
     with server.connect() as ndex, beside.open_journal(pages, ndex, rehearsal=dry_run) as journal:
-        _report_outcomes(unpublish_pages(pages, ndex, journal, options), len(pages), as_json)
+        _report_outcomes(unpublish_pages(pages, ndex, journal, options), len(pages), as_json, dry_run)
 
 
 @click.command()
@@ -164,15 +164,15 @@ def _document(figure: Figure, style: Style) -> Document:
     return to_cx2(network, place(network), style)
 
 
-def _report_outcomes(outcomes: Iterable[Outcome], total: int, as_json: bool) -> None:
-    """Print what became of the pages; exit 1 if something failed."""
+def _report_outcomes(outcomes: Iterable[Outcome], total: int, as_json: bool, each: bool) -> None:
+    """Print what became of the pages, of ``each`` or of those with something to say; exit 1 if one failed."""
     counts: Counter[str] = Counter()
     for outcome in _watched(outcomes, total):
         counts[outcome.action] += 1
         if as_json:
             _print_json(asdict(outcome))
-        elif outcome.why:
-            click.echo(f"{outcome.figid}: {outcome.action}: {outcome.why}")
+        elif each or outcome.why:
+            click.echo(": ".join(filter(None, (outcome.figid, outcome.action, outcome.why))))
     _print_table({action: counts[action] for action in Action if counts[action]})
     if counts[Action.FAILED]:
         raise SystemExit(1)

@@ -218,7 +218,8 @@ def _go_on(page: Page, entry: Entry, known: Known, account: Account, options: Op
         return leave("Its network is gone from NDEx. To make a new one, pfocr-net unpublish it first.")
     if summary.owner != account.name:
         return leave(f"Its network belongs to {summary.owner}.")
-    if entry.digest != page.digest or entry.state is State.INTENT:
+    overtaken = summary.digest not in ("", entry.digest)  # by content of ours that reached NDEx late
+    if entry.digest != page.digest or entry.state is State.INTENT or overtaken:
         if summary.read_only:
             return leave("Its network is read-only on NDEx.")
         meant = replace(entry, state=State.INTENT, digest=page.digest)

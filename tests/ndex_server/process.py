@@ -46,10 +46,13 @@ class Answers:
         self.server.store.networks.clear()
         self.server.calls.clear()
 
-    def networks(self) -> dict[str, list[str]]:
-        """UUIDs by figure; under "" networks that name none."""
+    def networks(self) -> dict[str, list[tuple[str, str]]]:
+        """UUIDs and digests by figure; under "" networks that name none."""
         self.server.store.settle()
-        return {figid: [n.uuid for n in networks] for figid, networks in self.server.networks().items()}
+        found = self.server.networks().items()
+        return {
+            figid: [(n.uuid, n.attributes.get("graphHash", "")) for n in networks] for figid, networks in found
+        }
 
     def calls(self) -> int:
         return len(self.server.calls)
