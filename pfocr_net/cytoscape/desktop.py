@@ -91,7 +91,7 @@ class Desktop:
 
         Parameters are those of `push_to_cytoscape`.
         """
-        look = style if isinstance(style, Style) else read_style(style)
+        look = read_style(style)
         _check_picture(picture)
         self._check_layout(layout)
         if positions is None:

@@ -14,7 +14,7 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 from string import Template
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pfocr_net.files import write_whole
 from pfocr_net.formats.page import SCRIPTS, asset
@@ -27,11 +27,24 @@ if TYPE_CHECKING:
     from pfocr_net.model import Figure
 
 
+class Frame(NamedTuple):
+    """What a server puts around the page: markup before all else, a style and a script, and whom these may ask."""
+
+    markup: str = ""
+    css: str = ""
+    script: str = ""
+    connects_to: str = "'none'"
+
+
+NO_FRAME = Frame()
+
+
 def to_html(
     network: networkx.MultiDiGraph[str],
     positions: Mapping[str, tuple[float, float]],
     style: Style,
     figure: Figure,
+    frame: Frame = NO_FRAME,
 ) -> str:
     """Write the page as one string.
 
@@ -45,6 +58,8 @@ def to_html(
         How nodes and edges look.
     figure : Figure
         The figure the network was read from; the edges' ``start`` and ``end`` count in its caption.
+    frame : Frame
+        What stands around the page; by default nothing.
 
     Returns
     -------
@@ -52,11 +67,14 @@ def to_html(
         An HTML document.
     """
     values = page_values(network, positions, style, figure)
-    css, scripts = asset("page.css"), [asset(name) for name in SCRIPTS]
+    css, scripts = asset("page.css") + frame.css, [asset(name) for name in SCRIPTS]
+    if frame.script:
+        scripts.append(frame.script)
     return Template(asset("page.html")).substitute(
         title=html.escape(values["figure"]["title"]),
-        policy=_policy(css, scripts, values["figure"]["picture"]),
+        policy=_policy(css, scripts, values["figure"]["picture"], frame.connects_to),
         css=css,
+        frame=frame.markup,
         values=embed(values),
         scripts="\n".join(f"<script>{script}</script>" for script in scripts),
     )
@@ -109,7 +127,7 @@ def embed(values: object) -> str:
     return text.replace("<", r"\u003c").replace(">", r"\u003e").replace("&", r"\u0026")
 
 
-def _policy(css: str, scripts: list[str], picture: str) -> str:
+def _policy(css: str, scripts: list[str], picture: str, connects_to: str) -> str:
     """Forbid everything but these very scripts, this very style and this very picture."""
     return "; ".join(
         (
@@ -117,6 +135,7 @@ def _policy(css: str, scripts: list[str], picture: str) -> str:
             f"script-src {' '.join(map(_digest, scripts))}",
             f"style-src {_digest(css)}",
             f"img-src data: blob: {picture}",
+            f"connect-src {connects_to}",
             "base-uri 'none'",
             "form-action 'none'",
         )
