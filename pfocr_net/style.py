@@ -6,6 +6,7 @@ hold, and editors that know JSON Schema can check one while it is written.
 
 from __future__ import annotations
 
+import functools
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ from typing import TYPE_CHECKING, Any, cast
 import yaml
 
 from pfocr_net.errors import StyleError
-from pfocr_net.labels import label_box
+from pfocr_net.labels import Box, label_box
 
 if TYPE_CHECKING:
     from jsonschema import ValidationError
@@ -43,7 +44,7 @@ _VERTICAL_ROOM = 16.0
 _SCALE = {"low": "#7FB9E0", "middle": "#FFFFFF", "high": "#F0A35E"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Style:
     """How a network looks, as plain values.
 
@@ -82,12 +83,15 @@ class Style:
         >>> look["shape"], look["width"], look["height"]
         ('rectangle', 71.0, 30.4)
         """
-        look = dict(self.nodes.get(attributes.get("type", ""), self.nodes["default"]))
-        text = label_box(str(attributes.get("name", "")), look["fontSize"])
-        factor, side = _ROOM[look["shape"]]
-        look["width"] = max(look["width"], round(text.width * factor + 2 * side, 1))
-        look["height"] = max(look["height"], round(text.height + _VERTICAL_ROOM, 1))
+        look = dict(self.nodes.get(attributes.get("type", "")) or self.nodes["default"])
+        look["width"], look["height"] = self.size(attributes)
         return look
+
+    def size(self, attributes: Mapping[str, Any]) -> Box:
+        """Return the width and height of one node in points: those of its type, or what its label needs."""
+        look = self.nodes.get(attributes.get("type", "")) or self.nodes["default"]
+        least = _least_size(look["shape"], attributes.get("name", ""), look["fontSize"])
+        return Box(max(look["width"], least.width), max(look["height"], least.height))
 
     def edge(self, attributes: Mapping[str, Any]) -> dict[str, Any]:
         """Return the look of one edge.
@@ -116,6 +120,12 @@ class Style:
     def is_unsure(self, attributes: Mapping[str, Any]) -> bool:
         """Tell whether an edge is stated with reserve, or little likely."""
         return bool(attributes.get("hedged")) or attributes.get("confidence", 1.0) < self.unsure_below
+
+
+@functools.lru_cache(maxsize=16384)
+def _least_size(shape: str, label: str, font_size: float) -> Box:
+    text, (factor, side) = label_box(label, font_size), _ROOM[shape]
+    return Box(round(text.width * factor + 2 * side, 1), round(text.height + _VERTICAL_ROOM, 1))
 
 
 def style_names() -> list[str]:

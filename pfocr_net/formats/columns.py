@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import math
 import numbers
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
 from pfocr_net.errors import FormatError
 
-Row = dict[str, Any]
+Row = Mapping[str, Any]
 
 #: What list types begin with; alone it is the type of an empty list.
 _LIST = "list_of_"
-_EXACT: Mapping[type, str] = MappingProxyType({str: "string", bool: "boolean"})
 #: Type -> the types that it can hold, too.
 _HELD: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
@@ -27,7 +26,7 @@ _HELD: Mapping[str, tuple[str, ...]] = MappingProxyType(
 
 
 def columns(
-    rows: Iterable[Mapping[str, Any]], known: Mapping[str, tuple[str, str]], what: str
+    rows: Iterable[Row], known: Mapping[str, tuple[str, str]], what: str
 ) -> tuple[dict[str, str], list[Row]]:
     """Tell the type of each attribute, and give back the rows in plain values.
 
@@ -58,41 +57,73 @@ def columns(
     >>> columns([{"fold": 1}, {"fold": 0.7, "x": None}], {}, "node")
     ({'fold': 'double'}, [{'fold': 1}, {'fold': 0.7}])
     """
+    rows = list(rows)
+    found: dict[str, set[type]] = {}
+    for name, kind in {(name, type(value)): None for row in rows for name, value in row.items()}:
+        found.setdefault(name, set()).add(kind)
     types: dict[str, str] = {}
-    plain = []
-    for row in rows:
-        values = {}
-        for name, value in row.items():
+    mended: dict[str, dict[int, Any]] = {}
+    for name, kinds in found.items():
+        told = "string" if kinds == {str} else _exact(kinds, [row[name] for row in rows if name in row])
+        if not told:
             try:
-                kind, plain_value = _plain(value)
-                if kind:
-                    types[name] = _common(types.get(name, kind), kind)
-                    values[name] = plain_value
+                told, mended[name] = _mend({at: row[name] for at, row in enumerate(rows) if name in row})
             except ValueError as fault:
                 raise FormatError(f"The {what} attribute {name!r} {fault}.") from None
-        plain.append(values)
-    for name, kind in types.items():
-        must = known[name][0] if name in known else "list_of_string" if kind == _LIST else kind
-        if not _holds(must, kind):
-            raise FormatError(f"The {what} attribute {name!r} must be {must}, not {kind}.")
-        types[name] = must
-    return types, plain
+        must = known[name][0] if name in known else "list_of_string" if told == _LIST else told
+        if told and not _holds(must, told):
+            raise FormatError(f"The {what} attribute {name!r} must be {must}, not {told}.")
+        if told:
+            types[name] = must
+    return types, _replaced(rows, mended) if mended else rows
+
+
+def _exact(kinds: set[type], values: Collection[Any]) -> str:
+    """Return the type of values that are of one Python type and stay as they are; else nothing."""
+    if kinds == {bool}:
+        return "boolean"
+    if kinds == {list} and {type(item) for items in values for item in items} == {str}:
+        return "list_of_string"
+    if kinds == {int} and min(values) >= -(2**31) and max(values) < 2**31:
+        return "integer"
+    if kinds == {float} and all(map(math.isfinite, values)):
+        return "double"
+    return ""
+
+
+def _mend(column: Mapping[int, object]) -> tuple[str, dict[int, Any]]:
+    """Return the type of values of any kind, and the plain values, None for a missing one."""
+    kind, values = "", {}
+    for at, value in column.items():
+        told, values[at] = _plain(value)
+        if told:
+            kind = _common(kind or told, told)
+    return kind, values
+
+
+def _replaced(rows: Iterable[Row], columns: Mapping[str, Mapping[int, Any]]) -> list[Row]:
+    copies = [dict(row) for row in rows]
+    for name, values in columns.items():
+        for at, value in values.items():
+            copies[at][name] = value
+            if value is None:
+                del copies[at][name]
+    return list(copies)
 
 
 def _plain(value: object) -> tuple[str, Any]:
-    """Return type and plain value; no type where the value is missing."""
-    kind = _EXACT.get(type(value))
-    if kind:
-        return kind, value
+    """Return type and plain value; neither where it is missing."""
     match value:
         case str():
             return "string", str(value)
+        case bool():
+            return "boolean", value
         case int() | numbers.Integral():
             return _whole(int(value))
         case float() | numbers.Real():
             return _real(float(value))
         case list() | tuple():
-            return _list([_plain(item) for item in value])
+            return _list(value)
         case None:
             return "", None
     raise ValueError(f"is a {type(value).__name__}; it can be text, a number, a boolean or a list of them")
@@ -106,19 +137,21 @@ def _whole(value: int) -> tuple[str, int]:
     raise ValueError(f"is {value}; no format can hold a whole number of more than 64 bits")
 
 
-def _real(value: float) -> tuple[str, float]:
+def _real(value: float) -> tuple[str, float | None]:
     if math.isinf(value):
         raise ValueError("is infinite; no format can hold that")
-    return "" if math.isnan(value) else "double", value
+    return ("", None) if math.isnan(value) else ("double", value)
 
 
-def _list(items: list[tuple[str, Any]]) -> tuple[str, list[Any]]:
-    kind = ""
-    for item_kind, _ in items:
-        if not item_kind or item_kind.startswith(_LIST):
-            raise ValueError(f"is a list that holds {'a list' if item_kind else 'a missing value'}")
-        kind = _common(kind or item_kind, item_kind)
-    return _LIST + kind, [value for _, value in items]
+def _list(items: Sequence[object]) -> tuple[str, Sequence[Any]]:
+    kind, values = "", []
+    for item in items:
+        told, value = _plain(item)
+        if not told or told.startswith(_LIST):
+            raise ValueError(f"is a list that holds {'a list' if told else 'a missing value'}")
+        kind = _common(kind or told, told)
+        values.append(value)
+    return _LIST + kind, values
 
 
 def _common(one: str, other: str) -> str:

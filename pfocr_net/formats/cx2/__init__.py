@@ -5,10 +5,11 @@ It holds everything that a network has. `check_cx2` knows what NDEx and Cytoscap
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+import orjson
 
 from pfocr_net.files import write_whole
 from pfocr_net.formats.columns import columns
@@ -69,19 +70,18 @@ def to_cx2(
     about_types, [about] = columns([network.graph], NETWORK_ATTRIBUTES, "network")
     node_types, nodes = columns((data for _, data in network.nodes(data=True)), NODE_ATTRIBUTES, "node")
     edge_types, edges = columns((data for *_, data in network.edges(data=True)), EDGE_ATTRIBUTES, "edge")
-    places = [dict(zip("xy", positions[node], strict=True)) if positions else {} for node in network]
     declared = {"networkAttributes": about_types, "nodes": node_types, "edges": edge_types}
-    aspects = {
+    aspects: dict[str, list[Any]] = {
         "attributeDeclarations": [
             {aspect: {name: {"d": kind} for name, kind in types.items()} for aspect, types in declared.items()}
         ],
         "networkAttributes": [about],
         "nodes": [
-            {"id": place, **where, "v": values}
-            for place, (where, values) in enumerate(zip(places, nodes, strict=True))
+            {"id": place, "v": values} if positions is None else _placed(place, positions[node], values)
+            for place, (node, values) in enumerate(zip(network, nodes, strict=True))
         ],
         "edges": [
-            {"id": place, "s": number[source], "t": number[target], **({"v": values} if values else {})}
+            {"id": place, "s": number[source], "t": number[target]} | ({"v": values} if values else {})
             for place, ((source, target), values) in enumerate(zip(network.edges(), edges, strict=True))
         ],
         "visualProperties": [visual_properties(style)],
@@ -95,6 +95,11 @@ def to_cx2(
         *({name: elements} for name, elements in aspects.items()),
         {"status": [{"error": "", "success": True}]},
     ]
+
+
+def _placed(number: int, position: tuple[float, float], values: Mapping[str, Any]) -> dict[str, Any]:
+    x, y = position
+    return {"id": number, "x": x, "y": y, "v": values}
 
 
 def write(
@@ -129,6 +134,6 @@ def write(
     return write_whole(path, dump(to_cx2(network, positions, style)))
 
 
-def dump(document: Document) -> str:
+def dump(document: Document) -> bytes:
     """Return a document as JSON, the same bytes for the same document."""
-    return json.dumps(document, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    return orjson.dumps(document)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Any
@@ -57,8 +58,12 @@ _EDGE_DEFAULTS = {
 }
 
 
-def visual_properties(style: Style) -> dict[str, Any]:
-    """Return the element of ``visualProperties``: looks of nodes by type, and of edges by interaction."""
+@functools.lru_cache(maxsize=16)
+def visual_properties(style: Style) -> Mapping[str, Any]:
+    """Return the element of ``visualProperties``: looks of nodes by type, and of edges by interaction.
+
+    All documents of one style share it.
+    """
     nodes, edges = style.nodes, style.edges
     edge_default = _named(EDGE_PROPERTIES, edges["default"])
     return {
@@ -76,21 +81,25 @@ def visual_properties(style: Style) -> dict[str, Any]:
 
 
 def node_bypasses(style: Style, nodes: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """Return what a node looks like beyond its type: as large as its label. Nodes are numbered from 0."""
-    return [
-        {"id": number, "v": beyond}
-        for number, node in enumerate(nodes)
-        if (beyond := _beyond(NODE_PROPERTIES, style.node(node), style.nodes, node.get("type")))
-    ]
+    """Return how much larger than usual for its type a node is, for its label. Nodes are numbered from 0."""
+    bypasses = []
+    for number, node in enumerate(nodes):
+        usual = style.nodes.get(node.get("type", "")) or style.nodes["default"]
+        width, height = style.size(node)
+        if width > usual["width"] or height > usual["height"]:
+            bypasses.append({"id": number, "v": {"NODE_WIDTH": width, "NODE_HEIGHT": height}})
+    return bypasses
 
 
 def edge_bypasses(style: Style, edges: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
     """Return what an edge looks like beyond its interaction: its sign, and dashes where it is unsure."""
-    return [
-        {"id": number, "v": beyond}
-        for number, edge in enumerate(edges)
-        if (beyond := _beyond(EDGE_PROPERTIES, style.edge(edge), style.edges, edge.get("interaction")))
-    ]
+    bypasses = []
+    for number, edge in enumerate(edges):
+        usual = style.edges.get(edge.get("interaction", "")) or style.edges["default"]
+        beyond = {EDGE_PROPERTIES[key]: told for key, told in style.edge(edge).items() if told != usual[key]}
+        if beyond:
+            bypasses.append({"id": number, "v": beyond})
+    return bypasses
 
 
 def _named(properties: Mapping[str, str], look: Mapping[str, Any]) -> dict[str, Any]:
@@ -111,10 +120,3 @@ def _mappings(
         for visual, entries in found.items()
         if entries
     }
-
-
-def _beyond(
-    properties: Mapping[str, str], look: Mapping[str, Any], looks: Mapping[str, Mapping[str, Any]], value: Any
-) -> dict[str, Any]:
-    mapped = looks.get(value, looks["default"])
-    return {properties[key]: look[key] for key in look if look[key] != mapped[key]}
