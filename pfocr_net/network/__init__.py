@@ -9,6 +9,7 @@
     edges.py     relations to edges
     about.py     network attributes and the digest
     members.py   families of a finished network: opened, closed
+    participants.py  the genes and families of a finished network
 """
 
 from __future__ import annotations

@@ -66,7 +66,7 @@ class Cast:
         """Add a family's members as nodes of their own."""
         nodes = []
         for gene in members(family):
-            nodes.append(self._add(member_node(gene, family, self._organism)))
+            nodes.append(self._add(member_node(gene, family.name, family.why, self._organism)))
             self._claim(_gene_names(gene), nodes[-1])
         return tuple(nodes)
 

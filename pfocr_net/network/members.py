@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from pfocr_net.model import Gene
 from pfocr_net.network.edges import member_edge
 from pfocr_net.network.names import node_key
-from pfocr_net.network.nodes import Attributes, gene_node
+from pfocr_net.network.nodes import Attributes, member_node
 
 if TYPE_CHECKING:
     import networkx
@@ -25,19 +25,15 @@ def member_genes(family: Mapping[str, Any]) -> list[Gene]:
     >>> member_genes({"member": ["hgnc.symbol:RAB5A"], "member_ncbigene": ["5868"]})[0].ncbigene_id
     '5868'
     """
-    symbols = [symbol.removeprefix(_HUMAN) for symbol in family.get("member", ())]
+    members = family.get("member", ())
+    symbols = [symbol.removeprefix(_HUMAN) for symbol in ([members] if isinstance(members, str) else members)]
     identifiers = family.get("member_ncbigene", ())[: len(symbols)]
     return [Gene(symbol, identifier) for symbol, identifier in zip_longest(symbols, identifiers, fillvalue="")]
 
 
 def member_nodes(family: Mapping[str, Any], organism: str = "") -> list[Attributes]:
     """Return the attributes of a node for each member of a family or complex."""
-    name, reason = family["name"], family.get("why", "")
-    return [
-        gene_node([gene], organism)
-        | {"origin": "family", "why": f"{gene.symbol} is a member of {name}. {reason}".strip()}
-        for gene in member_genes(family)
-    ]
+    return [member_node(gene, family["name"], family.get("why", ""), organism) for gene in member_genes(family)]
 
 
 def open_families(network: networkx.MultiDiGraph[str]) -> networkx.MultiDiGraph[str]:

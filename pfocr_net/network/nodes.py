@@ -53,9 +53,9 @@ def gene_node(rows: Iterable[Gene], organism: str = "") -> Attributes:
     )
 
 
-def member_node(gene: Gene, family: Family, organism: str = "") -> Attributes:
-    """Return the node of a gene that is there because its family is opened."""
-    why = f"{gene.symbol} is a member of {family.name}. {family.why}".strip()
+def member_node(gene: Gene, family: str, reason: str = "", organism: str = "") -> Attributes:
+    """Return the node of a gene that is there because its family is opened; ``reason`` is the family's ``why``."""
+    why = f"{gene.symbol} is a member of {family}. {reason}".strip()
     return gene_node([gene], organism) | {"origin": "family", "why": why}
 
 
