@@ -34,7 +34,7 @@ def read(tmp_path):
         ("---\nfigid: x\ncaption: a: b\n---\n", 3, "Broken YAML: mapping values are not allowed"),
         ("---\nfigid: x\ncaption: 'open\n---\n", 4, "Broken YAML: "),
         ("---\nfigid: x\n\n\ncaption: a\x07b\n---\n", 5, "Broken YAML: control characters are not allowed"),
-        ("---\nfigid: x\n? [a]\n: b\n---\n", 3, "Broken YAML: found unhashable key"),
+        ("---\nfigid: x\n? [a]\n: b\n---\n", 3, "Broken YAML: a key should be text"),
         ("---\nfigid: x\ncaption: a\nfigid: y\n---\n", 4, "'figid' stands there twice"),
         ("---\nfigid: x\ncaption: [a, b]\n---\n", 3, "'caption' should be text"),
         ("---\nfigid: x\norganisms: {a: b}\n---\n", 3, "'organisms' should hold a list of texts"),

@@ -99,11 +99,34 @@ def read_front_matter(text: str, path: Path) -> FrontMatter:
 def _parse(text: str, path: Path) -> tuple[yaml.MappingNode, dict[str, object]]:
     if "&" in text and "*" in text:
         _refuse_aliases(text, path)
-    loader = yaml.CBaseLoader(text)
-    root = loader.get_single_node()
+    root = _Loader(text).get_single_node()
     if not isinstance(root, yaml.MappingNode):
         raise FrontMatterError("The front matter should be keys with values.", path=path, line=_FIRST_LINE)
-    return root, loader.construct_document(root)
+    return root, _mapping(root)
+
+
+class _Loader(yaml.CBaseLoader):
+    """Marks where everything stands, and asks of nothing what else it might be than text."""
+
+    def resolve(self, kind: type[yaml.Node], value: object, implicit: object) -> str:
+        return ""
+
+
+def _mapping(node: yaml.MappingNode) -> dict[str, object]:
+    values = {}
+    for key, value in node.value:
+        if not isinstance(key, yaml.ScalarNode):
+            raise yaml.MarkedYAMLError(problem="a key should be text", problem_mark=key.start_mark)
+        values[key.value] = _value(value)
+    return values
+
+
+def _value(node: yaml.Node) -> object:
+    if isinstance(node, yaml.MappingNode):
+        return _mapping(node)
+    if isinstance(node, yaml.SequenceNode):
+        return [_value(item) for item in node.value]
+    return node.value
 
 
 def _refuse_aliases(text: str, path: Path) -> None:
