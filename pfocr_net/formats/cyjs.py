@@ -56,11 +56,11 @@ def to_cyjs(
         "data": about,
         "elements": {
             "nodes": [
-                {"data": values | {"id": node}, **place}
+                {"data": {**values, "id": node}, **place}
                 for node, values, place in zip(network, nodes, places, strict=True)
             ],
             "edges": [
-                {"data": values | {"id": f"e{number}", "source": source, "target": target}}
+                {"data": {**values, "id": f"e{number}", "source": source, "target": target}}
                 for number, ((source, target), values) in enumerate(zip(network.edges(), edges, strict=True))
             ],
         },

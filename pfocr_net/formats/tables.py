@@ -31,7 +31,7 @@ def to_nodes(network: networkx.MultiDiGraph[str]) -> str:
     'id\tname\talias\nncbigene:7157\tTP53\tp53|LFS1\n'
     """
     types, rows = columns((data for _, data in network.nodes(data=True)), NODE_ATTRIBUTES, "node")
-    return table(["id", *types], ({"id": node} | row for node, row in zip(network, rows, strict=True)))
+    return table(["id", *types], ({"id": node, **row} for node, row in zip(network, rows, strict=True)))
 
 
 def to_edges(network: networkx.MultiDiGraph[str]) -> str:
@@ -47,7 +47,7 @@ def to_edges(network: networkx.MultiDiGraph[str]) -> str:
     """
     types, rows = columns((data for *_, data in network.edges(data=True)), EDGE_ATTRIBUTES, "edge")
     ends = ({"source": source, "target": target} for source, target in network.edges())
-    return table(["source", "target", *types], (end | row for end, row in zip(ends, rows, strict=True)))
+    return table(["source", "target", *types], ({**end, **row} for end, row in zip(ends, rows, strict=True)))
 
 
 def write_nodes(network: networkx.MultiDiGraph[str], path: Path) -> Path:

@@ -1,0 +1,10 @@
+"""Many figures used for science: gene sets, enrichment, merged networks, tables.
+
+::
+
+    genesets.py    gene sets whose members may be families
+    ids.py         gene names of any kind to the symbols that sets use
+    null.py        how many participants a random list hits: exact, families included
+    enrichment.py  which sets hold more of a list than chance would have it
+    ranking.py     which sets stand at the top or the bottom of a ranking
+"""
