@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import click
 
 from pfocr_net.cli.cytoscape_options import cytoscape_url
@@ -54,11 +52,12 @@ def cytoscape(cytoscape_url: str) -> None:
 def _round_trip(ndex: Ndex) -> str:
     """Send a network, wait until NDEx has read it, and move it to the trash."""
     uuid = ndex.create(_tiny_document())
-    deadline = time.monotonic() + ndex.pace.patience
-    while not (summary := ndex.summaries([uuid])[uuid]).completed:
-        if time.monotonic() > deadline:
-            raise NdexError(f"NDEx took {uuid}, but has not read it after {ndex.pace.patience:.0f} seconds.")
-        time.sleep(ndex.pace.first)
+    for _ in ndex.pace.looks():
+        summary = ndex.summaries([uuid])[uuid]
+        if summary.completed:
+            break
+    else:
+        raise NdexError(f"NDEx took {uuid}, but has not read it after {ndex.pace.patience:.0f} seconds.")
     ndex.trash(uuid)
     if summary.error:
         raise NdexError(f"NDEx could not read a tiny network: {summary.error}")

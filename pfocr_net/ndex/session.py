@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -28,10 +28,19 @@ class Pace:
     connect: float = 10.0
     read: float = 60.0
     first: float = 0.5
-    longest: float = 30.0
-    attempts: int = 8
+    longest: float = 10.0
+    attempts: int = 10
     patience: float = 900.0
     grace: float = 60.0
+
+    def looks(self) -> Iterator[None]:
+        """Come back after a pause, and again, until patience ends."""
+        deadline, pause = time.monotonic() + self.patience, self.first
+        yield
+        while time.monotonic() < deadline:
+            time.sleep(pause)
+            pause = min(2 * pause, self.longest)
+            yield
 
 
 class Turnstile:

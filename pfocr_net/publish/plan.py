@@ -219,15 +219,16 @@ def _go_on(page: Page, entry: Entry, known: Known, account: Account, options: Op
     if summary.owner != account.name:
         return leave(f"Its network belongs to {summary.owner}.")
     overtaken = summary.digest not in ("", entry.digest)  # by content of ours that reached NDEx late
-    if entry.digest != page.digest or entry.state is State.INTENT or overtaken:
-        if summary.read_only:
-            return leave("Its network is read-only on NDEx.")
+    changed = entry.digest != page.digest or entry.state is State.INTENT or overtaken
+    hidden = options.visibility not in (None, summary.visibility)
+    if (changed or hidden) and summary.read_only:
+        return leave("Its network is read-only on NDEx.")
+    if changed:
         meant = replace(entry, state=State.INTENT, digest=page.digest)
         return Step(page, Action.UPDATED, meant, before=known.entry)
-    in_page = page.figure.ndex == entry.uuid
-    if entry.state is State.DONE and in_page and (not options.map or known.mapped == entry.uuid):
-        shown = options.visibility in (None, summary.visibility)
-        return Step(page, Action.UNCHANGED if shown else Action.SHOWN, entry)
+    in_map = not options.map or known.mapped == entry.uuid
+    if entry.state is State.DONE and page.figure.ndex == entry.uuid and in_map:
+        return Step(page, Action.SHOWN if hidden else Action.UNCHANGED, entry)
     return Step(
         page, Action.FINISHED, entry if entry.state is State.SENT else replace(entry, state=State.ACCEPTED)
     )

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
 from dataclasses import replace
 from itertools import islice
-from operator import attrgetter
 
 from pfocr_net.errors import DataError, NdexRefusedError, NdexSilentError, PageError
 from pfocr_net.journal import Entry, Journal, State
@@ -163,21 +161,22 @@ class _Run:
         meant, going = _split(steps, State.INTENT)
         self.journal.record(step.entry for step in meant)
         calls = {self.pool.submit(self._send_one, step, self._folder(step)): step for step in meant}
-        silence = None
+        silence = False
         while calls:
             answered, _ = wait(calls, return_when=FIRST_COMPLETED)
-            sent = []
+            sent, refused = [], []
             for call in answered:
                 step = calls.pop(call)
                 try:
                     sent.append(step.at(State.SENT, uuid=call.result()))
-                except NdexSilentError as error:
-                    silence = error
+                except NdexSilentError:
+                    silence = True
                     self.unsure.append(step.page)
                 except NdexRefusedError as error:
-                    yield self._refused(step, error)
+                    refused.append(self._take_back(step, error))
             self.journal.record(step.entry for step in sent)
             going += sent
+            yield from refused
         if silence:
             self.ndex.server_version()  # raises where nobody is there any more
         return going
@@ -192,8 +191,8 @@ class _Run:
     def _folder(self, step: Step) -> str:
         return "" if step.entry.uuid else next(self.folders)
 
-    def _refused(self, step: Step, error: NdexRefusedError) -> Outcome:
-        """Take back an intent that NDEx would not hear of."""
+    def _take_back(self, step: Step, error: NdexRefusedError) -> Outcome:
+        """Drop an intent that NDEx would not hear of."""
         if step.before:
             self.journal.record([step.before])
         else:
@@ -205,11 +204,12 @@ class _Run:
     def _wait(self, steps: list[Step]) -> Stage:
         """Wait until NDEx has read the content: sent to accepted."""
         sent, going = _split(steps, State.SENT)
-        deadline, pause = time.monotonic() + self.ndex.pace.patience, self.ndex.pace.first
-        while sent:
+        for _ in self.ndex.pace.looks():
+            if not sent:
+                break
             summaries = self.ndex.summaries(step.entry.uuid for step in sent)
-            still, accepted = [], []
-            for step in sent:
+            looked, sent, accepted = sent, [], []
+            for step in looked:
                 summary = summaries.get(step.entry.uuid)
                 if summary is None:
                     yield step.outcome(Action.FAILED, "Its network has vanished from NDEx. Run again.")
@@ -219,18 +219,11 @@ class _Run:
                 elif summary.completed:
                     accepted.append(step.at(State.ACCEPTED, modified=summary.modified))
                 else:
-                    still.append(step)
+                    sent.append(step)
             self.journal.record(step.entry for step in accepted)
             going += accepted
-            sent = still
-            if sent and time.monotonic() > deadline:
-                yield from (
-                    step.outcome(Action.FAILED, "NDEx is still reading its network. Run again.") for step in sent
-                )
-                break
-            if sent:
-                time.sleep(pause)
-                pause = min(2 * pause, self.ndex.pace.longest)
+        for step in sent:
+            yield step.outcome(Action.FAILED, "NDEx is still reading its network. Run again.")
         return going
 
     def _write(self, steps: list[Step]) -> Stage:
@@ -256,9 +249,7 @@ class _Run:
 
     def _finish(self, steps: list[Step]) -> Iterator[Outcome]:
         """Put the UUIDs into the map: written to done."""
-        rows = {
-            entry.figid: entry.uuid for entry in sorted((step.entry for step in steps), key=attrgetter("figid"))
-        }
+        rows = dict(sorted((step.entry.figid, step.entry.uuid) for step in steps))
         try:
             if self.options.map and rows:
                 update_map(self.options.map, rows)

@@ -58,17 +58,14 @@ def settle(ndex: Ndex, journal: Journal, account: Account) -> dict[str, tuple[st
 
 def _strangers(ndex: Ndex, account: Account, known: set[str], since: float) -> list[Summary]:
     """List our networks that the journal does not know, once none of those begun ``since`` is in flight."""
-    deadline, pause = time.monotonic() + ndex.pace.patience, ndex.pace.first
-    while True:
+    flying: list[str] = []
+    for _ in ndex.pace.looks():
         strange = [uuid for uuid in ndex.listed_networks(account) if uuid not in known]
         summaries = [s for s in ndex.summaries(strange).values() if s.owner == account.name]
         flying = [s.uuid for s in summaries if s.in_flight and _begun(s.uuid) >= since]
         if not flying:
             return summaries
-        if time.monotonic() > deadline:
-            raise NdexError(f"NDEx is still reading {', '.join(flying[:5])}. Run again once it is done.")
-        time.sleep(pause)
-        pause = min(2 * pause, ndex.pace.longest)
+    raise NdexError(f"NDEx is still reading {', '.join(flying[:5])}. Run again once it is done.")
 
 
 def _begun(uuid: str) -> float:
