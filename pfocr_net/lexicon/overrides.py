@@ -12,7 +12,7 @@ from pfocr_net.model import Grounding, Kind
 
 @dataclass(frozen=True, slots=True)
 class Override:
-    """One row of the override file; without a grounding, the name stands for nothing."""
+    """One name of the override file; without a grounding, it stands for nothing."""
 
     name: str
     exact: bool
@@ -21,7 +21,7 @@ class Override:
 
 
 def read_overrides(path: Path) -> Iterator[Override]:
-    """Read an override file.
+    """Read an override file, name by name; several names in one row stand for one thing.
 
     Yields
     ------
@@ -36,16 +36,17 @@ def read_overrides(path: Path) -> Iterator[Override]:
         if not line or line.startswith("#"):
             continue
         try:
-            name, case, kind, identifier, standard, note = line.split("\t")
+            names, case, kind, identifier, standard, note = line.split("\t")
             grounding = None if kind == "none" else Grounding(Kind(kind), identifier, standard, source="override")
         except ValueError as error:
             raise LexiconError(
-                "An override needs six columns: name, case (exact or empty), kind, identifier, standard, note; "
+                "An override needs six columns: names, case (exact or empty), kind, identifier, standard, note; "
                 f"kind is one of {', '.join(Kind)} or none.",
                 path=path,
                 line=number,
             ) from error
-        yield Override(name, case == "exact", grounding, note)
+        for name in names.split("|"):
+            yield Override(name, case == "exact", grounding, note)
 
 
 def read_family_names(path: Path) -> Iterator[Override]:

@@ -126,8 +126,8 @@ class Lexicon:
 
         Examples
         --------
-        >>> [(best.symbol, best.source) for best in open_lexicon().look_up("TGFβ1")[:1]]
-        [('TGFB1', 'famplex')]
+        >>> [(best.symbol, best.source) for best in open_lexicon().look_up("TGFβ2")[:1]]
+        [('TGFB2', 'hgnc greek variant')]
         """
         return self._found(name)
 
