@@ -1,1 +1,65 @@
 """``serve``."""
+
+from __future__ import annotations
+
+import webbrowser
+from pathlib import Path
+
+import click
+
+from pfocr_net.cli.cytoscape_options import cytoscape_url
+from pfocr_net.cli.page_options import page_options
+from pfocr_net.errors import UsageError
+from pfocr_net.style import DEFAULT, read_style
+
+
+@click.command()
+@click.argument("paths", nargs=-1, metavar="[PATH]...")
+@click.option("--port", type=click.IntRange(0, 65535), default=8010, show_default=True, help="0 is any free one.")
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen at; 0.0.0.0 is every one.")
+@click.option("--name", "names", multiple=True, help="Also answer to this name or address.")
+@click.option(
+    "--index",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Keep what was read for the search in this file.  [default: in memory]",
+)
+@page_options
+@click.option("--style", default=DEFAULT, show_default=True, metavar="NAME|FILE", help="How networks look.")
+@cytoscape_url
+@click.option(
+    "--web", default="https://web.cytoscape.org", show_default=True, metavar="URL", help="Cytoscape Web to serve."
+)
+@click.option("--browser/--no-browser", default=False, help="Open the page in your browser.")
+def serve(
+    paths: tuple[str, ...],
+    port: int,
+    host: str,
+    names: tuple[str, ...],
+    index: Path | None,
+    data: Path | None,
+    organism: str | None,
+    style: str,
+    cytoscape_url: str,
+    web: str,
+    browser: bool,
+) -> None:
+    """Browse and search figures on a local page, and serve them to Cytoscape Web.
+
+    PATH is a page, a folder of pages or a checkout of the site; by default the folder you are in. Only what lies
+    there is served, and only to this machine.
+    """
+    try:
+        from pfocr_net import serve as serving
+    except ImportError as error:
+        raise UsageError("The server needs more packages: pip install 'pfocr-net[serve]'.") from error
+
+    shelf = serving.Shelf(paths or ["."], data, organism)
+    site = serving.Site(shelf, serving.Index(index), read_style(style), web.rstrip("/"), cytoscape_url)
+    opened = serving.open_port(host, port)
+    address = f"http://{'127.0.0.1' if host == '0.0.0.0' else host}:{opened.getsockname()[1]}"
+    click.echo(f"{len(shelf.pages):,} figures at {address}/ (Ctrl+C ends it)")
+    for name in site.services:
+        click.echo(f"Service for Cytoscape Web, Apps > Manage Apps: {address}/services/{name}")
+    if browser:
+        webbrowser.open(address)
+    serving.run(serving.make_app(site, {*serving.LOCAL, host, *names}), opened)
