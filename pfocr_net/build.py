@@ -39,10 +39,12 @@ class Built:
 
     ``suspects`` are symbols of genes that a word met by mistake, each with the reason; ``weak`` counts relations
     under the threshold, ``inside`` those within one node, ``repeated`` those that state again what another states.
+    ``digest`` is that of the page and its tables.
     """
 
     figid: str
     page: Path
+    digest: str
     files: tuple[Path, ...]
     organism_choice: str
     nodes: int
@@ -56,10 +58,12 @@ class Built:
 
 @dataclass(frozen=True, slots=True)
 class Failed:
-    """A page that became nothing, and why."""
+    """A page that became nothing, and why; if known, the file and line to mend, which ``why`` names too."""
 
     page: Path
     why: str
+    file: Path | None = None
+    line: int | None = None
 
 
 def read_story(path: Path | str, *, data: Path | str | None = None, organism: str | None = None) -> Story:
@@ -137,6 +141,7 @@ def build_figure(
     return Built(
         figid=figure.figid,
         page=Path(path),
+        digest=figure.digest,
         files=tuple(files),
         organism_choice=figure.organism_choice,
         nodes=len(network),
@@ -177,7 +182,7 @@ def try_figure(path: Path, out: Path, **options: Any) -> Built | Failed:
     except PfocrNetError as error:
         if error.exit_code != PageError.exit_code:
             raise
-        return Failed(path, str(error))
+        return Failed(path, str(error), Path(error.path) if error.path else None, error.line)
     except OSError as error:
         return Failed(path, f"{path}: Its files cannot be written: {error}.")
     except Exception as error:  # noqa: BLE001

@@ -5,7 +5,10 @@ from __future__ import annotations
 import os
 import shutil
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 
 def write_whole(path: Path, content: str | bytes, *, durable: bool = False) -> Path:
@@ -37,10 +40,21 @@ def write_whole(path: Path, content: str | bytes, *, durable: bool = False) -> P
     ...     write_whole(Path(folder, "a.txt"), "α\r\n").read_bytes()
     b'\xce\xb1\r\n'
     """
+    with new_file(path, durable=durable) as file:
+        file.write(content.encode() if isinstance(content, str) else content)
+    return path
+
+
+@contextmanager
+def new_file(path: Path, *, durable: bool = False) -> Iterator[BinaryIO]:
+    """Open a file to write beside ``path``; it is put in its place when all is written, or not at all.
+
+    Parameters and errors are those of `write_whole`.
+    """
     part = path.with_name(f".{uuid.uuid4().hex}.part")
     try:
         with part.open("xb") as file:
-            file.write(content.encode() if isinstance(content, str) else content)
+            yield file
             if durable:
                 file.flush()
                 os.fsync(file.fileno())
@@ -52,7 +66,6 @@ def write_whole(path: Path, content: str | bytes, *, durable: bool = False) -> P
         raise
     if durable and os.name == "posix":
         _sync_folder(path.parent)
-    return path
 
 
 def _sync_folder(folder: Path) -> None:

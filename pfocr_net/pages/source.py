@@ -44,10 +44,7 @@ class Source:
     @property
     def digest(self) -> str:
         """SHA-256 of the page and its tables."""
-        digest = hashlib.sha256()
-        for raw in (self.raw, *(table.raw for table in self.tables.values())):
-            digest.update(b"%d:" % len(raw) + raw)
-        return digest.hexdigest()
+        return _digest(self.raw, *(table.raw for table in self.tables.values()))
 
 
 def open_source(path: Path, data: Path | None = None) -> Source:
@@ -64,7 +61,6 @@ def open_source(path: Path, data: Path | None = None) -> Source:
     """
     if data is not None and not data.is_dir():
         raise UsageError("There is no such folder for the tables.", path=data)
-    folder = path.parent / ".." / "_data" if data is None else data
     raw = _read(path)
     text = decode(raw, path)
     front_matter = read_front_matter(text, path)
@@ -73,9 +69,32 @@ def open_source(path: Path, data: Path | None = None) -> Source:
         raise FrontMatterError("The front matter has no figid.", path=path, line=1)
     if not _FIGID.fullmatch(figid):
         raise front_matter.wrong("figid", f"{figid[:40]!r} cannot name a file")
-    files = {kind: folder / f"{figid}-{kind}.tsv" for kind in TABLES}
-    tables = {kind: Table(file, _read(file, absent=b"")) for kind, file in files.items()}
+    tables = {kind: Table(file, _read(file, absent=b"")) for kind, file in _table_files(path, figid, data).items()}
     return Source(path, raw, text, front_matter, figid, tables)
+
+
+def find_digest(path: Path, figid: str, data: Path | None = None) -> str:
+    """Tell what ``Figure.digest`` of a page would be, if its figid is known, without reading what it says.
+
+    Raises
+    ------
+    PageError
+        A file cannot be read or is too large.
+    """
+    tables = _table_files(path, figid, data)
+    return _digest(_read(path), *(_read(table, absent=b"") for table in tables.values()))
+
+
+def _table_files(path: Path, figid: str, data: Path | None) -> dict[str, Path]:
+    folder = path.parent / ".." / "_data" if data is None else data
+    return {kind: folder / f"{figid}-{kind}.tsv" for kind in TABLES}
+
+
+def _digest(*contents: bytes) -> str:
+    digest = hashlib.sha256()
+    for content in contents:
+        digest.update(b"%d:" % len(content) + content)
+    return digest.hexdigest()
 
 
 def _read(path: Path, absent: bytes | None = None) -> bytes:
