@@ -115,9 +115,10 @@ def download(request: Request) -> Response:
 def desktop(request: Request) -> Response:
     """Put a network into Cytoscape desktop."""
     site, drawn = _site(request), _drawn(request)
-    pushed = push_to_cytoscape(
-        drawn.network, url=site.cytoscape_url, positions=drawn.positions, style=site.style, groups=True
-    )
+    with site.one_push_at_a_time:
+        pushed = push_to_cytoscape(
+            drawn.network, url=site.cytoscape_url, positions=drawn.positions, style=site.style, groups=True
+        )
     families = " Its families open and close." if pushed.groups else ""
     message = f"It is open in Cytoscape, in the style “{pushed.style}”.{families}"
     return JSONResponse({"suid": pushed.suid, "message": message})

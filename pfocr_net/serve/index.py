@@ -95,10 +95,12 @@ def describe(name: str, stamp: str, story: Story) -> Entry:
     figure = story.figure
     network = build_network(figure, story.families, story.relations)
     genes: dict[str, None] = {}
+    names = [figure.figid, figure.pmcid, figure.year, figure.papertitle, figure.journal_title]
     for _, node in network.nodes(data=True):
         genes |= dict.fromkeys(gene.symbol for gene in member_genes(node))
         if node.get("type") == "gene":
             genes[node["name"]] = None
+        names += [node["name"], *node.get("alias", ()), *node.get("mentioned", ())]
     return Entry(
         name=name,
         stamp=stamp,
@@ -110,12 +112,7 @@ def describe(name: str, stamp: str, story: Story) -> Entry:
         edges=network.number_of_edges(),
         families=tuple(dict.fromkeys(family.name for family in story.families)),
         genes=tuple(genes),
-        other=" ; ".join(
-            (
-                *(figure.figid, figure.pmcid, figure.year, figure.papertitle, figure.journal_title),
-                *(node["name"] for _, node in network.nodes(data=True)),
-            )
-        ),
+        other=_apart(names),
     )
 
 
@@ -159,7 +156,7 @@ class Index:
         """Add a figure, or what has become of it."""
         row = {column: getattr(entry, column) for column in _COLUMNS}
         row |= {column: json.dumps(row[column]) for column in _LISTS}
-        texts = (entry.title, " ; ".join(entry.families), " ; ".join(entry.genes), entry.other)
+        texts = (entry.title, _apart(entry.families), _apart(entry.genes), entry.other)
         with self._lock, self._database as database:
             self._forget(entry.name)
             added = database.execute(_ADD, row).lastrowid
@@ -217,6 +214,11 @@ class Index:
     def _rows(self, question: str, *values: object) -> list[Any]:
         with self._lock:
             return self._database.execute(question, values).fetchall()
+
+
+def _apart(names: Iterable[str]) -> str:
+    """Join names; no word of one is a neighbour of a word of the next."""
+    return " ; ".join(names)
 
 
 def _entry(row: tuple[Any, ...]) -> Entry:

@@ -28,6 +28,7 @@ class Site:
     web: str
     cytoscape_url: str
     tasks: Tasks = field(default_factory=Tasks)
+    one_push_at_a_time: threading.Lock = field(default_factory=threading.Lock)
     _closing: threading.Event = field(default_factory=threading.Event)
 
     @property
