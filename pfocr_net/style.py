@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import json
+import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -50,8 +51,9 @@ class Style:
 
     ``nodes`` maps each node type to its whole look, ``edges`` each interaction; ``default`` in both is for
     anything else. ``signs`` maps +1 and -1, and ``unsure`` a hedged edge or one whose confidence is under
-    ``unsure_below``, to what they change. A look has the keys that ``data/style.schema.json`` lists. ``scale`` has
-    the colours ``low``, ``middle`` and ``high`` for measured values.
+    ``unsure_below``, to what they change. ``support`` is how much wider an edge is with each doubling of the
+    figures that state it. A look has the keys that ``data/style.schema.json`` lists. ``scale`` has the colours
+    ``low``, ``middle`` and ``high`` for measured values.
     """
 
     name: str
@@ -62,6 +64,7 @@ class Style:
     signs: Mapping[int, Mapping[str, Any]]
     unsure: Mapping[str, Any]
     unsure_below: float
+    support: float
     scale: Mapping[str, str]
 
     def node(self, attributes: Mapping[str, Any]) -> dict[str, Any]:
@@ -115,6 +118,7 @@ class Style:
         look |= self.signs.get(attributes.get("sign", 0), {})
         if self.is_unsure(attributes):
             look |= self.unsure
+        look["width"] += self.support * math.log2(attributes.get("figure_count", 1))
         return look
 
     def is_unsure(self, attributes: Mapping[str, Any]) -> bool:
@@ -199,6 +203,7 @@ def _style(name: str, looks: Mapping[str, Any]) -> Style:
         signs={+1: signs.get("positive", {}), -1: signs.get("negative", {})},
         unsure=unsure.get("look", {}),
         unsure_below=unsure.get("below", 0.0),
+        support=looks.get("support", 0.0),
         scale={**_SCALE, **looks.get("scale", {})},
     )
 

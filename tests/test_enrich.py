@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 from scipy.stats import false_discovery_control, hypergeom, kstest
 
 from pfocr_net.analysis.enrichment import enrich
-from pfocr_net.analysis.genesets import GeneSet, Participant, sets_of_figures
+from pfocr_net.analysis.genesets import GeneSet, Participant
 from pfocr_net.analysis.null import Null, Shape, shape_of
 from pfocr_net.analysis.ranking import enrich_ranked
+from pfocr_net.analysis.sources import read_sets
 from pfocr_net.errors import UsageError
 
 
@@ -151,7 +152,7 @@ def test_what_cannot_be_tested_is_told(genes, options, message):
 @pytest.fixture(scope="module")
 def real_sets(shared):
     pages = sorted((shared / "corpus/_figures").glob("*.md"))[::6]
-    return [one for one in sets_of_figures(pages) if len(one.participants) >= 3]
+    return [one for one in read_sets(pages) if len(one.participants) >= 3]
 
 
 def test_p_is_uniform_under_random_lists_on_real_figures(real_sets):

@@ -2,8 +2,9 @@
 
 import pytest
 
-from pfocr_net.analysis.genesets import GeneSet, Participant, read_gmt, set_of, sets_of_figures, to_gmt
+from pfocr_net.analysis.genesets import GeneSet, Participant, read_gmt, set_of, to_gmt
 from pfocr_net.analysis.ids import match_genes
+from pfocr_net.analysis.sources import read_sets
 from pfocr_net.errors import DataError, UsageError
 from pfocr_net.model import Kind
 from pfocr_net.network import build_network
@@ -41,7 +42,7 @@ def test_an_unknown_kind_of_set_lists_those_there_are(network):
 def test_figures_make_sets_also_without_genes(make_page):
     rows = [("9606", "Homo sapiens", "p53", "P53", "TP53", "7157", "ncbigene_synonym")]
     pages = [make_page("PMC1__a", genes=rows), make_page("PMC2__b", caption="Nothing.")]
-    assert [(one.name, one.genes) for one in sets_of_figures(pages)] == [
+    assert [(one.name, one.genes) for one in read_sets(pages)] == [
         ("PMC1__a", {"TP53"}),
         ("PMC2__b", frozenset()),
     ]

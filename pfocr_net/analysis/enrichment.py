@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 Count = Literal["families", "genes"]
 
+#: So many names are shown of those that stand for nothing.
+_SHOWN = 5
+
 
 @dataclass(frozen=True, slots=True)
 class Enrichment:
@@ -32,6 +35,30 @@ class Enrichment:
     drawn: int
     outside: tuple[str, ...]
     tested: int
+
+    def told(self) -> str:
+        """Say what was tested, and what became of every name that was given.
+
+        Examples
+        --------
+        >>> rab = GeneSet("f1", "", (Participant("RAB", ("RAB5A", "RAB7A")),))
+        >>> print(enrich(["RAB5A", "Rab5a", "nosuchgene"], [rab], min_size=1).told())
+        1 of 2 background genes listed; 1 set tested.
+        Names as they were found: 1 as written, 1 other capitals. 1 for a gene listed twice. 1 unknown: nosuchgene.
+        """
+        matched = self.matched
+        ways = ", ".join(f"{count:,} {way}" for way, count in matched.how.items())
+        parts = (
+            f"Names as they were found: {ways}." if ways else "",
+            f"{matched.repeated:,} for a gene listed twice." if matched.repeated else "",
+            _some("unknown", matched.unknown),
+            _some("ambiguous", tuple(f"{name} ({'/'.join(genes)})" for name, genes in matched.ambiguous.items())),
+            _some("outside the background", self.outside),
+        )
+        sets = f"{self.tested:,} set{'s' if self.tested != 1 else ''} tested"
+        return f"{self.drawn:,} of {self.background:,} background genes listed; {sets}.\n" + " ".join(
+            filter(None, parts)
+        )
 
 
 def enrich(
@@ -138,6 +165,11 @@ def _within(one: GeneSet, everything: frozenset[str] | None) -> Sequence[Partici
         Participant(name, tuple(gene for gene in genes if gene in everything)) for name, genes in one.participants
     )
     return [member for member in cut if member.genes]
+
+
+def _some(what: str, names: Sequence[str]) -> str:
+    more = ", ..." if len(names) > _SHOWN else ""
+    return f"{len(names):,} {what}: {', '.join(names[:_SHOWN])}{more}." if names else ""
 
 
 def _told(member: Participant, chosen: frozenset[str]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -112,16 +112,6 @@ def read_gmt(path: Path | str) -> list[GeneSet]:
     if not found:
         raise DataError("There is no gene set in the file.", path=path)
     return found
-
-
-def sets_of_figures(pages: Iterable[Path | str], which: Which = "all") -> Iterator[GeneSet]:
-    """Read pages, build their networks and return the gene set of each, empty ones included."""
-    from pfocr_net.build import read_story
-    from pfocr_net.network import build_network
-
-    for page in pages:
-        story = read_story(page)
-        yield set_of(build_network(story.figure, story.families, story.relations), which)
 
 
 def to_gmt(sets: Iterable[GeneSet], min_size: int = 1) -> str:

@@ -22,6 +22,11 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "sync": ("publish", "Compare pages, map, journal and NDEx, and repair what is safe."),
     "cytoscape": ("cytoscape", "Put networks into an open Cytoscape."),
     "serve": ("serve", "Browse figures on a local page, and serve them to Cytoscape Web."),
+    "enrich": ("enrich", "Tell which figures hold more of a list of genes than chance would have it."),
+    "merge": ("merge", "Merge the networks of many figures into one."),
+    "find": ("find", "Find the figures that state something, with their sentences."),
+    "store": ("store", "Keep the networks of many figures in one file."),
+    "export": ("export", "Write many figures as gene sets or tables."),
     "lexicon": ("lexicon", "Show what a name stands for, and why."),
     "check": ("check", "Try a service with your own account."),
 }

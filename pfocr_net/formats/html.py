@@ -72,7 +72,7 @@ def to_html(
         scripts.append(frame.script)
     return Template(asset("page.html")).substitute(
         title=html.escape(values["figure"]["title"]),
-        policy=_policy(css, scripts, values["figure"]["picture"], frame.connects_to),
+        policy=policy(css, scripts, values["figure"]["picture"], frame.connects_to),
         css=css,
         frame=frame.markup,
         values=embed(values),
@@ -127,7 +127,7 @@ def embed(values: object) -> str:
     return text.replace("<", r"\u003c").replace(">", r"\u003e").replace("&", r"\u0026")
 
 
-def _policy(css: str, scripts: list[str], picture: str, connects_to: str) -> str:
+def policy(css: str, scripts: list[str], picture: str = "", connects_to: str = "'none'") -> str:
     """Forbid everything but these very scripts, this very style and this very picture."""
     return "; ".join(
         (

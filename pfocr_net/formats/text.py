@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -31,6 +32,8 @@ def field(value: Any) -> str:
     match value:
         case None:
             return ""
+        case float() if math.isnan(value):
+            return ""
         case bool():
             return str(value).lower()
         case list() | tuple():
@@ -39,7 +42,7 @@ def field(value: Any) -> str:
             return one_line(value)
 
 
-def table(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> str:
+def table(columns: Sequence[str], rows: Iterable[Mapping[Any, Any]]) -> str:
     r"""Write a table with a head; a missing value is an empty field.
 
     Examples

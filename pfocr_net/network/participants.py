@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from itertools import zip_longest
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from pfocr_net.errors import UsageError
+from pfocr_net.model import Gene
+from pfocr_net.network.members import member_genes
 
 if TYPE_CHECKING:
     import networkx
@@ -14,14 +15,7 @@ if TYPE_CHECKING:
 Which = Literal["all", "drawn", "caption"]
 
 
-class Symbol(NamedTuple):
-    """A gene's symbol, and its NCBI Gene ID where it is known."""
-
-    symbol: str
-    ncbigene_id: str = ""
-
-
-def participants(network: networkx.MultiDiGraph[str], which: Which = "all") -> dict[str, tuple[Symbol, ...]]:
+def participants(network: networkx.MultiDiGraph[str], which: Which = "all") -> dict[str, tuple[Gene, ...]]:
     """Return the genes that each node stands for.
 
     Parameters
@@ -67,13 +61,11 @@ def participants(network: networkx.MultiDiGraph[str], which: Which = "all") -> d
     }
 
 
-def genes_of(attributes: Mapping[str, Any]) -> tuple[Symbol, ...]:
+def genes_of(attributes: Mapping[str, Any]) -> tuple[Gene, ...]:
     """Return the genes that a node with these attributes stands for; none for a place, a process, a chemical."""
     if attributes.get("type") == "gene":
-        return (Symbol(attributes["name"], attributes.get("ncbigene", "")),)
-    symbols = (name.removeprefix("hgnc.symbol:") for name in attributes.get("member", ()))
-    identifiers = attributes.get("member_ncbigene", ())
-    return tuple(Symbol(*pair) for pair in zip_longest(symbols, identifiers, fillvalue=""))
+        return (Gene(attributes["name"], attributes.get("ncbigene", "")),)
+    return tuple(member_genes(attributes))
 
 
 def _counts(attributes: Mapping[str, Any], which: Which, *, is_related: bool) -> bool:
