@@ -14,6 +14,7 @@
      |   +- LexiconError         the compiled lexicon or an override
      +- FormatError           a network that a file format cannot hold (exit 1)
      +- JournalError          the publishing journal is in use, or cannot be read or written (exit 1)
+     +- LedgerError           the ledger of a folder of networks is in use, or cannot be read or written (exit 1)
      +- ServiceError          a service did not answer, or refused (exit 3)
          +- CredentialsError     no or wrong credentials
          +- NdexError            NDEx
@@ -118,6 +119,10 @@ class FormatError(PfocrNetError):
 
 class JournalError(PfocrNetError):
     """The publishing journal is in use by another run, or cannot be read or written."""
+
+
+class LedgerError(PfocrNetError):
+    """The ledger of a folder of networks is in use by another run, or cannot be read or written."""
 
 
 class ServiceError(PfocrNetError):
