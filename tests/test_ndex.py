@@ -52,11 +52,13 @@ def test_a_network_that_cannot_be_read_says_so_later(ndex: Ndex, ndex_server: Nd
     assert (summary.name, summary.visibility) == ("", "PRIVATE")
 
 
-def test_new_content_for_a_network_that_is_still_being_read_waits(ndex: Ndex, ndex_server: NdexServer) -> None:
-    ndex_server.store.load_time = 0.05
-    uuid = ndex.create(DOCUMENT)
-    ndex.update(uuid, with_network_name(DOCUMENT, "Endosomes"))
-    assert wait_for(ndex, ndex_server, uuid).name == "Endosomes"
+def test_new_content_for_a_network_that_is_still_being_read_waits(ndex_server: NdexServer) -> None:
+    ndex_server.store.load_time = 0.5
+    pace = Pace(first=0.01, longest=0.1, attempts=100)
+    with Ndex(ndex_server.url, Credentials("me", "secret word"), pace=pace) as ndex:
+        uuid = ndex.create(DOCUMENT)
+        ndex.update(uuid, with_network_name(DOCUMENT, "Endosomes"))
+        assert wait_for(ndex, ndex_server, uuid).name == "Endosomes"
     assert ndex_server.calls.count(f"PUT /v3/networks/{uuid}") > 1
 
 

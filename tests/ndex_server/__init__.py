@@ -4,7 +4,8 @@
         server.url, server.store.networks, server.calls
 
 `store` holds accounts, networks and folders and the one queue in which networks are read after they were taken;
-`handler` speaks HTTP; `faults` says what goes wrong. `python -m tests.ndex_server` runs it as a process.
+`handler` speaks HTTP, in the `shapes` of NDEx; `faults` says what goes wrong; `process` runs the server in a
+process of its own.
 """
 
 from tests.ndex_server.faults import Fault, Faults
