@@ -41,9 +41,9 @@ _COLUMNS = {
     "genes": ("Which", False),
 }
 _HOW = (
-    "A family counts as one participant, hit if any of its members is listed. p is exact for lists of as many genes "
-    "at random from the background, q is Benjamini and Hochberg's. A family has the colour of its members' mean; "
-    "what has no value is left blank."
+    "A family counts as one participant, hit if any of its members is listed. p is exact for lists of as many "
+    "genes at random from the background, q is Benjamini and Hochberg's. A family has the colour of its members' "
+    "mean; what has no value is left blank."
 )
 
 
