@@ -36,7 +36,7 @@ def wait_for(ndex: Ndex, server: NdexServer, uuid: str) -> Any:
 
 
 def test_a_network_is_taken_before_it_is_read(ndex: Ndex, ndex_server: NdexServer) -> None:
-    ndex_server.store.load_time = 0.2
+    ndex_server.store.load_time = 0.5
     uuid = ndex.create(DOCUMENT)
     assert ndex.summaries([uuid])[uuid].in_flight
     summary = wait_for(ndex, ndex_server, uuid)

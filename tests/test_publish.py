@@ -408,7 +408,7 @@ def test_nothing_is_created_while_a_network_may_be_ours(site: Site, ndex_server:
     with Journal(site.journal, site.ndex.url, "me") as journal:
         journal.record([_intent(page)])
     uuid = site.ndex.create(page.document)
-    site.ndex.pace = replace(site.ndex.pace, patience=0.05)
+    site.ndex.pace = replace(site.ndex.pace, patience=0.05, grace=0)
     with pytest.raises(NdexError, match=f"still reading {uuid}"):
         site.publish()
     assert len(ndex_server.store.networks) == 1
