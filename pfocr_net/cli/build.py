@@ -1,42 +1,44 @@
-"""``build`` and ``show``."""
+"""``build``."""
 
 from __future__ import annotations
 
-import json
 import time
-from collections.abc import Iterable, Iterator
-from dataclasses import asdict
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import click
 
-from pfocr_net import __version__
-from pfocr_net.build import Built, Failed, try_figure
+from pfocr_net.cli.build_report import print_files, print_report, watch
 from pfocr_net.cli.page_options import listed, page_options
-from pfocr_net.files import write_whole
+from pfocr_net.corpus import (
+    Engine,
+    Ledger,
+    Outcome,
+    build_corpus,
+    core_count,
+    find_recipe,
+    in_processes,
+    on_cluster,
+    sum_up,
+    write_report,
+)
+from pfocr_net.errors import UsageError
 from pfocr_net.formats import find_exporter
 from pfocr_net.network import MIN_CONFIDENCE
 from pfocr_net.pages import find_figures
 from pfocr_net.style import DEFAULT, read_style
 
-#: Up to so many figures have a row of their own in the table.
-ROWS = 20
+#: Up to so many figures get an HTML page without being asked: each is half a megabyte.
+WITH_HTML = 100
 
-#: What is counted, and how the table calls it.
-COUNTS = {
-    "families": "Families",
-    "nodes": "Nodes",
-    "edges": "Edges",
-    "suspects": "Suspects\nleft out",
-    "weak": "Under\nthreshold",
-}
+#: Up to so many figures are built by this very process: to start others takes longer.
+AT_ONCE = 40
 
 
-def _names(_context: click.Context, _parameter: click.Parameter, listed: str) -> list[str]:
+def _names(_context: click.Context, _parameter: click.Parameter, listed: str | None) -> list[str]:
     """Split a list of formats, all of which must be there."""
-    names = [name.strip() for name in listed.split(",")]
+    names = [name.strip() for name in listed.split(",")] if listed else []
     for name in names:
         find_exporter(name)
     return names
@@ -56,10 +58,8 @@ def _names(_context: click.Context, _parameter: click.Parameter, listed: str) ->
     "-f",
     "--formats",
     callback=_names,
-    default="cx2,html",
-    show_default=True,
     metavar="LIST",
-    help="Formats to write.",
+    help=f"Formats to write.  [default: cx2,html; cx2 for more than {WITH_HTML} figures]",
 )
 @page_options
 @click.option(
@@ -79,78 +79,62 @@ def _names(_context: click.Context, _parameter: click.Parameter, listed: str) ->
     help="Leave out relations that are less likely.",
 )
 @click.option("--style", default=DEFAULT, show_default=True, metavar="NAME|FILE", help="How networks look.")
+@click.option(
+    "--resume/--fresh",
+    default=True,
+    show_default=True,
+    help="Leave figures alone that are built and unchanged, or build all.",
+)
+@click.option("--jobs", type=click.IntRange(1), metavar="N", help="Processes.  [default: one a core]")
+@click.option(
+    "--engine",
+    type=click.Choice(["local", "dask"]),
+    default="local",
+    show_default=True,
+    help="Work on this machine, or on a Dask cluster.",
+)
+@click.option("--scheduler", metavar="ADDRESS", help="The cluster's.  [default: a cluster of processes, here]")
 @click.option("--report", type=click.Path(dir_okay=False, path_type=Path), help="Write all counts here, as JSON.")
-def build(paths: tuple[str, ...], out: Path, style: str, report: Path | None, **options: Any) -> None:
+def build(
+    paths: tuple[str, ...],
+    out: Path,
+    formats: list[str],
+    style: str,
+    resume: bool,
+    jobs: int | None,
+    engine: str,
+    scheduler: str | None,
+    report: Path | None,
+    **options: Any,
+) -> None:
     """Build networks from figure pages, and print the files written.
 
-    PATH is a page, a folder of pages, a checkout of the site, or - for a list of pages on standard input.
+    PATH is a page, a folder of pages, a checkout of the site, or - for a list of pages on standard input. A run
+    that was stopped is simply started again.
     """
+    if scheduler and engine != "dask":
+        raise UsageError("A scheduler is for --engine dask.")
+    begun = time.monotonic()
     pages = list(find_figures(listed(paths)))
-    build_page = partial(try_figure, out=out, style=read_style(style), **options)
-    start = time.monotonic()
-    outcomes = list(_each_once(map(build_page, _watched(pages))))
-    built = [outcome for outcome in outcomes if isinstance(outcome, Built)]
-    failed = [outcome for outcome in outcomes if isinstance(outcome, Failed)]
-    for file in (file for figure in built for file in figure.files):
-        click.echo(file)
-    for failure in failed:
-        click.echo(failure.why, err=True)
-    totals = {name: sum(_count(figure, name) for figure in built) for name in COUNTS}
-    _print_table(built, failed, totals)
-    if report:
-        content = {
-            "version": __version__,
-            "seconds": round(time.monotonic() - start, 2),
-            "built": len(built),
-            "failed": len(failed),
-            **totals,
-            "figures": [asdict(figure) for figure in built],
-            "failures": [asdict(failure) for failure in failed],
-        }
-        write_whole(report, json.dumps(content, indent=1, default=str, ensure_ascii=False))
-    if failed:
+    formats = formats or (["cx2", "html"] if len(pages) <= WITH_HTML else ["cx2"])
+    options |= {"formats": formats, "style": read_style(style)}
+    recipe = find_recipe(options)
+    with Ledger(out / ".pfocr-net" / "ledger.sqlite", recipe, fresh=not resume) as ledger:
+        hands = _engine(engine, len(pages), jobs or core_count(), scheduler, out)
+        is_done = watch(build_corpus(pages, out, ledger, engine=hands, **options), len(pages))
+        result = sum_up(ledger, time.monotonic() - begun)
+        print_files(ledger, out, formats)
+        print_report(result, ledger)
+        if report:
+            write_report(report, result, ledger, recipe)
+    if not is_done:
+        click.echo("Stopped. Run the same command again to go on.", err=True)
+        raise SystemExit(130)
+    if result.outcomes[Outcome.FAILED]:
         raise SystemExit(1)
 
 
-def _watched(pages: list[Path]) -> Iterable[Path]:
-    """Show a progress bar on the terminal, if there is one."""
-    from rich.console import Console
-    from rich.progress import track
-
-    console = Console(stderr=True)
-    return track(pages, "Building", console=console, transient=True, disable=not console.is_terminal)
-
-
-def _each_once(outcomes: Iterable[Built | Failed]) -> Iterator[Built | Failed]:
-    """Tell of pages whose files replaced those of another page."""
-    pages: dict[str, Path] = {}
-    for outcome in outcomes:
-        if isinstance(outcome, Built) and outcome.figid in pages:
-            what = f"{outcome.page}: Has the figid of {pages[outcome.figid]}, whose files it replaced."
-            yield Failed(outcome.page, what)
-        else:
-            if isinstance(outcome, Built):
-                pages[outcome.figid] = outcome.page
-            yield outcome
-
-
-def _count(figure: Built, name: str) -> int:
-    value = getattr(figure, name)
-    return value if isinstance(value, int) else len(value)
-
-
-def _print_table(built: list[Built], failed: list[Failed], totals: dict[str, int]) -> None:
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
-    table = Table()
-    table.add_column("Figure", overflow="fold")
-    for title in COUNTS.values():
-        table.add_column(title, justify="right")
-    for figure in built if len(built) <= ROWS else []:
-        table.add_row(Text(figure.figid), *(f"{_count(figure, name):,}" for name in COUNTS))
-    table.add_section()
-    end = f"{len(built):,} built, {len(failed):,} failed"
-    table.add_row(end, *(f"{total:,}" for total in totals.values()))
-    Console(stderr=True).print(table)
+def _engine(name: str, count: int, jobs: int, scheduler: str | None, out: Path) -> Engine | None:
+    if name == "dask":
+        return partial(on_cluster, out=out.absolute(), scheduler=scheduler, jobs=jobs)
+    return partial(in_processes, jobs=jobs) if count > AT_ONCE else None

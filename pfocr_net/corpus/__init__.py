@@ -16,7 +16,7 @@ them goes to the ledger.
 
 from pfocr_net.corpus.cluster import on_cluster
 from pfocr_net.corpus.ledger import Ledger
-from pfocr_net.corpus.processes import in_processes
+from pfocr_net.corpus.processes import core_count, in_processes
 from pfocr_net.corpus.recipe import find_recipe
 from pfocr_net.corpus.report import Report, sum_up, write_report
 from pfocr_net.corpus.run import build_corpus
@@ -30,6 +30,7 @@ __all__ = [
     "Report",
     "Task",
     "build_corpus",
+    "core_count",
     "find_recipe",
     "in_processes",
     "on_cluster",

@@ -147,7 +147,7 @@ def _check_sight(client: Client, out: Path) -> None:
     """Make sure that all workers see the folder for the files."""
     blind = [worker for worker, sees in client.run(os.path.isdir, str(out)).items() if not sees]
     if blind:
-        what = f"This folder is not seen by {', '.join(blind)}. Pages and networks must lie where all workers see them."
+        what = f"This folder is not seen by {', '.join(blind)}. Pages and networks must lie where all workers are."
         raise UsageError(what, path=out)
 
 

@@ -181,4 +181,4 @@ def _explanation(error: Exception) -> str:
         return "Another pfocr-net is building into this folder. Wait until it is done, or stop it."
     if "not a database" in said:
         return "This file is no ledger of pfocr-net. Remove it: all pages will be built again."
-    return f"The ledger cannot be used: {said}. Put that right and run again: what is built stays."
+    return f"The ledger cannot be written: {said}. Put that right and run again; what is built stays."

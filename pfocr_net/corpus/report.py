@@ -44,7 +44,7 @@ def write_report(path: Path, report: Report, ledger: Ledger, recipe: Mapping[str
     head: dict[str, Any] = {
         "recipe": recipe,
         "seconds": report.seconds,
-        **report.outcomes,
+        **{outcome.value: count for outcome, count in report.outcomes.items()},
         **report.totals,
         "slowest": [{"page": str(page), "seconds": round(seconds, 3)} for page, seconds in report.slowest],
     }
