@@ -2,12 +2,16 @@
 
 import io
 import json
+import shutil
+import subprocess
+import sys
 
 import networkx
 import pandas
 import pytest
 from hypothesis import given
 
+from pfocr_net import formats
 from pfocr_net.formats import format_names, write_network
 from pfocr_net.formats.cyjs import to_cyjs
 from pfocr_net.formats.gmt import to_gmt
@@ -20,6 +24,7 @@ from pfocr_net.formats.tables import to_edges as edge_table
 from pfocr_net.formats.tables import to_nodes as node_table
 from pfocr_net.model import Kind
 from pfocr_net.network import build_network, draw_network
+from tests.conftest import ROOT
 from tests.figures import FIGURE, RAB, TETRASPANINS, drawings, mention, relation
 
 RAB5 = mention("Rab5", Kind.GENE, "hgnc:9783", "RAB5A", "5868")
@@ -210,3 +215,17 @@ def test_indra_loads_the_statements(network):
     activation = next(statement for statement in loaded if isinstance(statement, statements.Activation))
     assert (activation.subj.name, activation.obj.name) == ("PECAM1", "RAB")
     assert activation.evidence[0].text == "It is so."
+
+
+def test_an_exporter_of_your_own_is_installed_and_used(network, tmp_path, monkeypatch):
+    example = shutil.copytree(ROOT / "examples/exporter", tmp_path / "exporter")
+    options = ["--quiet", "--no-deps", "--no-build-isolation", "--disable-pip-version-check"]
+    place = tmp_path / "installed"
+    subprocess.run([sys.executable, "-m", "pip", "install", *options, "--target", place, example], check=True)
+    monkeypatch.syspath_prepend(place)
+    formats._registered.cache_clear()
+    try:
+        written = write_network(network, tmp_path / "a.dot").read_text()
+    finally:
+        formats._registered.cache_clear()
+    assert '"ncbigene:5175" -> "fplx:RAB" [color="#0072B2", arrowhead="normal"]' in written

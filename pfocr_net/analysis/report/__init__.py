@@ -11,6 +11,7 @@ from statistics import fmean, quantiles
 from string import Template
 from typing import TYPE_CHECKING, Any
 
+from pfocr_net.analysis.ids import match_genes
 from pfocr_net.analysis.sources import read_networks
 from pfocr_net.files import write_whole
 from pfocr_net.formats.html import embed, policy
@@ -63,7 +64,8 @@ def write_report(
     found : Enrichment
         What `pfocr_net.analysis.enrichment.enrich` or `pfocr_net.analysis.ranking.enrich_ranked` returned.
     values : mapping
-        The user's names, each with its value; NaN for none, so that a listed gene just stands out.
+        The user's names, each with its value, also those that were not tested; NaN for none, so that a listed gene
+        just stands out.
     sources : iterable of Path or str
         Where the figures' networks are: stores, pages, folders of pages.
     path : Path
@@ -82,7 +84,10 @@ def write_report(
     networks = {
         network.graph["pfocrId"]: network for network in read_networks(sources, [str(row["set"]) for row in rows])
     }
-    coloured = Colours(found.matched.symbols, values, look)
+    shown = {
+        gene.symbol for network in networks.values() for data in network.nodes.values() for gene in genes_of(data)
+    }
+    coloured = Colours(match_genes(values, shown).symbols, values, look)
     figures = [
         _figure(row, number, networks.get(row["set"]), coloured, look) for number, row in enumerate(rows, 1)
     ]
