@@ -117,7 +117,7 @@ def test_what_is_drawn_is_what_the_style_says(network, document):
             values[f"NODE_{name}"]
             for name in ("SHAPE", "BACKGROUND_COLOR", "BORDER_COLOR", "BORDER_WIDTH", "WIDTH", "HEIGHT")
         ]
-    for id_, (*_, attributes) in enumerate(network.edges(data=True)):
+    for id_, (*_, attributes) in enumerate(network.edges(data=True), len(network)):
         look, values = style.edge(attributes), drawn(document, "edge", id_)
         assert [look[key] for key in ("colour", "line", "width", "arrow")] == [
             values[f"EDGE_{name}"] for name in ("LINE_COLOR", "LINE_STYLE", "WIDTH", "TARGET_ARROW_SHAPE")
@@ -346,18 +346,18 @@ REFUSED = {
     ),
     "text for a number": (
         put("edges", 0, "v", "start", value="5"),
-        "'start' of edge 0 is '5', which is no integer",
+        "'start' of edge 7 is '5', which is no integer",
     ),
     "text for a list": (
         put("nodes", 0, "v", "member", value="x"),
         "'member' of node 0 is 'x', which is no list_of_",
     ),
-    "truth for a number": (put("edges", 0, "v", "start", value=True), "'start' of edge 0 is True"),
-    "number too large": (put("edges", 0, "v", "start", value=2**31), "'start' of edge 0 is 2147483648"),
-    "NaN": (put("edges", 0, "v", "confidence", value=math.nan), "'confidence' of edge 0 is nan"),
-    "dangling edge": (put("edges", 0, "t", value=99), "Edge 0 ends at node 99, which is not there"),
+    "truth for a number": (put("edges", 0, "v", "start", value=True), "'start' of edge 7 is True"),
+    "number too large": (put("edges", 0, "v", "start", value=2**31), "'start' of edge 7 is 2147483648"),
+    "NaN": (put("edges", 0, "v", "confidence", value=math.nan), "'confidence' of edge 7 is nan"),
+    "dangling edge": (put("edges", 0, "t", value=99), "Edge 7 ends at node 99, which is not there"),
     "duplicate node": (put("nodes", 1, "id", value=0), "The id 0 stands 2 times among nodes"),
-    "duplicate edge": (put("edges", 1, "id", value=0), "The id 0 stands 2 times among edges"),
+    "duplicate edge": (put("edges", 1, "id", value=7), "The id 7 stands 2 times among edges"),
     "id as text": (put("edges", 0, "id", value="0"), "The id '0' among edges is no whole number"),
     "some nodes without place": (drop("nodes", 0, "x"), "Node 0 stands at (None, 0), which is no place"),
     "one node without place": (
@@ -366,7 +366,7 @@ REFUSED = {
     ),
     "place of NaN": (put("nodes", 0, "x", value=math.nan), "Node 0 stands at (nan, 0)"),
     "long name": (put("networkAttributes", 0, "name", value="x" * 501), "name has more than 500 characters"),
-    "empty v of an edge": (put("edges", 0, "v", value={}), "Edge 0 has an empty v"),
+    "empty v of an edge": (put("edges", 0, "v", value={}), "Edge 7 has an empty v"),
     "no look": (without("visualProperties"), "No visualProperties map NODE_LABEL"),
     "no label": (drop("visualProperties", 0, "nodeMapping", "NODE_LABEL"), "No visualProperties map NODE_LABEL"),
     "unknown visual property": (

@@ -47,7 +47,8 @@ def to_cx2(
     Returns
     -------
     list of dict
-        The aspects, for ``json``. Nodes and edges are numbered from 0, in the network's order.
+        The aspects, for ``json``. Nodes, then edges, are numbered from 0, in the network's order: some viewers
+        keep both in one place.
 
     Raises
     ------
@@ -82,11 +83,13 @@ def to_cx2(
         ],
         "edges": [
             {"id": place, "s": number[source], "t": number[target]} | ({"v": values} if values else {})
-            for place, ((source, target), values) in enumerate(zip(network.edges(), edges, strict=True))
+            for place, ((source, target), values) in enumerate(
+                zip(network.edges(), edges, strict=True), len(network)
+            )
         ],
         "visualProperties": [visual_properties(style)],
         "nodeBypasses": node_bypasses(style, nodes),
-        "edgeBypasses": edge_bypasses(style, edges),
+        "edgeBypasses": edge_bypasses(style, edges, len(network)),
         "visualEditorProperties": [{"properties": {"nodeSizeLocked": False, "arrowColorMatchesEdge": True}}],
     }
     return [

@@ -91,10 +91,13 @@ def node_bypasses(style: Style, nodes: Iterable[Mapping[str, Any]]) -> list[dict
     return bypasses
 
 
-def edge_bypasses(style: Style, edges: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """Return what an edge looks like beyond its interaction: its sign, and dashes where it is unsure."""
+def edge_bypasses(style: Style, edges: Iterable[Mapping[str, Any]], first: int) -> list[dict[str, Any]]:
+    """Return what an edge looks like beyond its interaction: its sign, and dashes where it is unsure.
+
+    Edges are numbered from ``first``.
+    """
     bypasses = []
-    for number, edge in enumerate(edges):
+    for number, edge in enumerate(edges, first):
         usual = style.edges.get(edge.get("interaction", "")) or style.edges["default"]
         beyond = {EDGE_PROPERTIES[key]: told for key, told in style.edge(edge).items() if told != usual[key]}
         if beyond:
