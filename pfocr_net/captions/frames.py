@@ -1,422 +1,380 @@
-# ruff: noqa
-# mypy: ignore-errors
-"""The frames: how a caption says that one thing acts on another.
+"""The frames met from verbs: how a caption says that one thing acts on another.
 
-Each frame is met from a trigger word and yields readings; how often each is right is measured, not assumed.
+A frame is a function from a trigger's place to readings. What each frame's readings are worth is measured on the
+gold captions by ``pfocr_net.curation.scorer``, not assumed. The names in this room and in `pfocr_net.captions.nominals`:
+
+active             "A activates B", "A leads to B" (``active-prep``), "A binds to B", "A enters B" (``moves``)
+passive, reduced   "B is activated by A", "B activated by A"; also via, to, from, of, in
+is-a-of            "A is an inhibitor of B"
+ing-, to-          "A ..., activating B", "A ... to activate B": the subject or object of the verb before acts
+by-ing-            "A ... by activating B"
+via-subject, -object   "A activates B via C": A to C, C to B
+shared-object      "A activates B and leads to C": B to C
+swap               "A requires B": B to A
+light-verb         "A undergoes phosphorylation by B"
+reciprocal         "A and B interact"
+object-to          "A converts B to C", "A recruits B to C": B to C
+cause              "A rises upon B"
+anaphora           "This activates B": what the sentence before spoke of
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
-from pfocr_net.captions.arguments import FINITE, NOUNS, Referent, Row
-from pfocr_net.captions.chunks import Entity
-
-SIGN = {"activates": 1, "inhibits": -1}
-_SWAP = frozenset(("require", "need", "depend", "respond", "rely", "lack"))
-_TO = frozenset(("to", "into", "onto", "toward", "towards", "in", "within", "from", "with", "across", "through", "via", "at", "on", "inside"))
-_CAUSE = frozenset(("due-to", "in-response-to", "upon", "after", "following", "under", "in-presence-of", "downstream-of"))
+from pfocr_net.captions.arguments import NOUNS, Phrase, Row
+from pfocr_net.captions.nominals import read_compound, read_event, read_name, read_preposition, special
+from pfocr_net.captions.readings import AGENT, CAUSE, PLACE, ROLES, SWAPPED, Reading, pair
+from pfocr_net.captions.referents import Referent, referents
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What one frame reads: ``source`` acts on ``target``."""
+@dataclass(slots=True)
+class Clauses:
+    """What the verbs read so far act with: subjects and objects by the place of the verb."""
 
-    source: Referent
-    target: Referent
-    type: str
-    sign: int
-    frame: str
-    trigger: int
+    row: Row
+    before: Sequence[Sequence[Referent]]
+    subjects: dict[int, list[Referent]] = field(default_factory=dict)
+    objects: dict[int, list[Referent]] = field(default_factory=dict)
+
+    def stand_for(self, heads: Sequence[int]) -> list[Referent]:
+        """Return what several noun groups stand for; "this", "it" and "its loss" for what was spoken of before."""
+        return [referent for head in heads for referent in self._resolve(head)]
+
+    def _resolve(self, head: int) -> list[Referent]:
+        row, chunk = self.row, self.row.chunks[head]
+        if not points_back(row, head):
+            return referents(row, head)
+        earlier = max((verb for verb in self.subjects if verb < head and row.codes[verb] in "VW"), default=None)
+        here = earlier is not None and bool(self.subjects[earlier])
+        before = [self.subjects[earlier], self.objects[earlier]] if earlier is not None and here else self.before
+        sign = -1 if chunk.type == "inhibits" or chunk.flip else 1
+        return [
+            Referent(referent.entity, referent.sign * sign, head, f"anaphor{number}{'-here' if here else ''}")
+            for number, found in enumerate(before)
+            for referent in found
+        ]
 
 
-def read_frames(row: Row, before: list[list[Referent]]) -> Iterator[Reading]:
-    """Yield the readings of one sentence; ``before`` holds what "this" may stand for (subjects, objects)."""
-    subjects: dict[int, tuple[list[Referent], str]] = {}
-    objects: dict[int, list[Referent]] = {}
+def points_back(row: Row, head: int) -> bool:
+    """Whether a noun group stands for something named before: "it", "this process", "these factors", "its loss"."""
+    chunk = row.chunks[head]
+    if chunk.code == "O":
+        return True
+    return (
+        chunk.this
+        and row.code(head + 1) != "F"
+        and (chunk.code == "E" or chunk.entities[0].source in ("open", "figure", "class"))
+    )
+
+
+def read_frames(row: Row, before: Sequence[Sequence[Referent]] = ()) -> Iterator[Reading]:
+    """Yield the readings of one sentence; ``before`` is what "this" may stand for: subjects, objects."""
+    clauses = Clauses(row, before)
     for at, code in enumerate(row.codes):
         if code in "VWB":
-            yield from finite(row, at, subjects, objects, before)
+            yield from _finite(clauses, at)
         elif code == "Q":
-            yield from participle(row, at, subjects, objects)
+            yield from _participle(clauses, at)
         elif code in "GI":
-            yield from dependent(row, at, subjects, objects)
+            yield from _dependent(clauses, at)
         elif code == "H":
-            yield from compound(row, at)
+            yield from read_compound(row, at)
         elif code == "E":
-            yield from nominal(row, at)
+            yield from read_event(row, at)
         elif code == "N":
-            yield from named(row, at)
+            yield from read_name(row, at)
         elif code in "PLT":
-            yield from preposition(row, at)
+            yield from read_preposition(row, at)
 
 
-def pairs(
-    sources: Iterable[Referent], targets: Iterable[Referent], type_: str, sign: int, frame: str, trigger: int
-) -> Iterator[Reading]:
-    targets = list(targets)
-    for a in sources:
-        for b in targets:
-            if a.entity is not b.entity:
-                s = a.sign * b.sign * sign
-                kind = type_
-                if type_ in SIGN or (type_ == "modifies" and sign):
-                    kind = ("activates" if s > 0 else "inhibits") if type_ in SIGN else type_
-                elif b.event in SIGN and type_ == "regulates" and b.event == "inhibits":
-                    pass
-                yield Reading(a, b, kind, s if kind in SIGN or kind == "modifies" else 0, frame, trigger)
+def antecedents(row: Row) -> list[list[Referent]]:
+    """Return what "this" in the next sentence may stand for: subjects and objects of the last finite verb."""
+    verb = max((at for at, code in enumerate(row.codes) if code in "VW"), default=None)
+    if verb is None:
+        return []
+    heads = [head for head in row.subject(verb)[0] if row.codes[head] != "O"]
+    subjects = [referent for head in heads for referent in referents(row, head)]
+    goals = [phrase.head for phrase in row.phrases(verb) if phrase.word in ("to", "in", "into")][:1]
+    objects = [referent for head in row.objects(verb) or goals for referent in referents(row, head)]
+    return [subjects, objects]
 
 
-def effect(type_: str) -> tuple[str, int]:
-    return type_, SIGN.get(type_, 0)
-
-
-def finite(row, at, subjects, objects, before):
-    chunk = row.chunks[at]
+def _finite(clauses: Clauses, at: int) -> Iterator[Reading]:
+    row, chunk = clauses.row, clauses.row.chunks[at]
     heads, how = row.subject(at)
-    subject: list[Referent] = []
+    subject = clauses.stand_for(heads)
     for head in heads:
-        if row.codes[head] == "O" or (row.chunks[head].this and (row.codes[head] == "E" or row.chunks[head].entities[0].source in ("open", "figure")) and row.code(head + 1) != "F"):
-            for k, refs in enumerate(before):
-                subject += [Referent(r.entity, r.sign, head, "anaphor%d" % k) for r in refs]
-            how = "anaphora" if before and any(before) else how
-        else:
-            subject += row.referents(head)
-    subjects[at] = (subject, how)
-    if how == "shared" and chunk.code == "V":
-        for k in range(at - 1, -1, -1):
-            if row.codes[k] in "VI" and objects.get(k):
-                targets = [r for head in row.objects(at) for r in row.referents(head)]
-                if not targets:
-                    targets = [r for word, _, head in row.phrases(at)[:1] for r in row.referents(head) if word in ("to", "in")]
-                if not chunk.negated:
-                    yield from pairs(objects[k], targets, *effect(chunk.type), "shared-object", at)
-                break
-        objects[at] = []
+        subject += _agents(row, head)
+    clauses.subjects[at] = subject
+    clauses.objects[at] = subject if chunk.code == "W" else []
+    if chunk.negated:
         return
-    type_, sign = effect(chunk.type)
-    phrases = row.phrases(at) if chunk.code != "V" or not row.objects(at) else row.phrases(at)
+    phrases = row.phrases(at)
+    if how == "relative" and chunk.type in ("activates", "inhibits"):
+        yield from _closure(clauses, at, phrases)
     if chunk.code == "V":
-        direct = [r for head in row.objects(at) for r in row.referents(head)]
-        objects[at] = direct
-        if type_ in ("none", "") :
-            # light verb: "STAT1 undergoes phosphorylation by JAK2"
-            for head in row.objects(at):
-                if row.codes[head] == "E":
-                    for word, _, agent in row.phrases(head):
-                        if word in ("by", "via", "through"):
-                            yield from pairs(row.referents(agent), subject, *effect(row.chunks[head].type), "light-verb", head)
-            for word, _, head in phrases:
-                if word in ("required-for", "responsible-for", "role-in"):
-                    yield from pairs(subject, row.referents(head), "regulates", 0, "active-prep", at)
-        elif type_ == "binds":
-            for word, _, head in phrases:
-                if word in ("to", "with", "onto") and not direct:
-                    yield from pairs(subject, row.referents(head), type_, 0, "active-prep", at)
-                elif word in ("to", "into", "onto") and direct:
-                    yield from pairs(direct, row.referents(head), "transports", 0, "object-to", at)
-            yield from pairs(subject, direct, type_, 0, "active", at)
-            if not direct and len(subject) > 1 and not any(w in ("to", "with") for w, _, _ in phrases):
-                yield from pairs(subject[:1], subject[1:], type_, 0, "reciprocal", at)
-        elif type_ == "transports":
-            for word, _, head in phrases:
-                if word in _TO:
-                    moved = direct or subject
-                    yield from pairs(moved, row.referents(head), type_, 0, "moves", at)
-            yield from pairs(subject, direct, type_, 0, "active", at)
-        elif direct:
-            if chunk.word in _SWAP:
-                yield from pairs(direct, subject, "activates", 1, "swap", at)
-            else:
-                yield from pairs(subject, direct, type_, sign, "active", at)
-            if type_ == "converts":
-                for word, _, head in phrases:
-                    if word in ("to", "into"):
-                        yield from pairs(direct, row.referents(head), "converts", 0, "object-to", at)
-                    elif word == "from":
-                        yield from pairs(row.referents(head), direct, "converts", 0, "object-from", at)
-        else:
-            done = False
-            for word, _, head in phrases:
-                if chunk.word in _SWAP and word in ("on", "upon", "to"):
-                    yield from pairs(row.referents(head), subject, "activates", 1, "swap", at)
-                    done = True
-                elif not done and word in ("to", "in", "on", "upon", "with", "into", "as", "for", "of", "about", "up", "from", "against"):
-                    yield from pairs(subject, row.referents(head), type_, sign, "active-prep", at)
-                    done = True
-        for word, place, head in phrases:
-            if word in ("via", "through", "by"):
-                agents = row.referents(head)
-                yield from pairs(subject, agents, "regulates", 0, "via-subject", place)
-                yield from pairs(agents, direct, "regulates", 0, "via-object", place)
-            elif word in _CAUSE:
-                yield from pairs(row.referents(head), direct or subject, "activates" if word != "downstream-of" else "regulates", 1 if word != "downstream-of" else 0, "cause", place)
+        objects = clauses.objects[at] = clauses.stand_for(row.objects(at))
+        if how == "shared":
+            yield from _shared_object(clauses, at, objects, phrases)
+        yield from _active(clauses, at, subject, objects, phrases)
     elif chunk.code == "W":
-        objects[at] = subject
-        yield from passive(row, at, subject, phrases)
+        yield from _passive(row, at, subject, phrases)
     else:
-        objects[at] = []
-        for word, place, head in phrases:
-            yield from special(word, subject, row.referents(head), place)
-        for head in row.objects(at):
-            if row.codes[head] == "E" and row.code(head + 1) in ("F", "P") and row.code(head + 2) in NOUNS and row.code(head + 2):
-                event = row.chunks[head]
-                yield from pairs(subject, row.referents(head + 2), *effect(event.type), "is-a-of", head)
+        yield from _copula(row, at, subject, phrases)
 
 
-def special(word, left, right, place):
-    """Prepositions that state a relation by themselves; ``left`` and ``right`` of them."""
-    if word in ("required-for", "responsible-for"):
-        yield from pairs(left, right, "activates", 1, "required-for", place)
-    elif word in ("role-in", "effect-on"):
-        yield from pairs(left, right, "regulates", 0, "role-in", place)
-    elif word in ("due-to", "in-response-to", "depending-on"):
-        yield from pairs(right, left, "activates", 1, "due-to", place)
-    elif word == "downstream-of":
-        yield from pairs(right, left, "regulates", 0, "downstream", place)
-    elif word == "upstream-of":
-        yield from pairs(left, right, "regulates", 0, "downstream", place)
-    elif word in ("receptor-of", "ligand-of", "substrate-of", "complex-with"):
-        yield from pairs(left, right, "binds", 0, "ligand-of", place)
-    elif word == "member-of":
-        yield from pairs(right, left, "contains", 0, "member-of", place)
-    elif word in ("target-of",):
-        yield from pairs(right, left, "regulates", 0, "target-of", place)
-    elif word in ("effector-of", "precursor-of"):
-        yield from pairs(left, right, "converts" if word == "precursor-of" else "regulates", 0, "target-of", place)
+def _closure(clauses: Clauses, at: int, phrases: Sequence[Phrase]) -> Iterator[Reading]:
+    """``A binds B, which activates C``: A to C."""
+    row = clauses.row
+    targets = clauses.stand_for(row.objects(at)) or [r for p in phrases[:1] for r in referents(row, p.head)]
+    previous = max((verb for verb in clauses.subjects if verb < at and row.codes[verb] in "VW"), default=None)
+    if previous is not None and row.codes[at] == "V":
+        yield from pair(clauses.subjects[previous], targets, row.chunks[at].type, "relative-closure", at)
 
 
-def passive(row, at, theme, phrases):
-    """``B is activated by A``."""
+def _agents(row: Row, head: int) -> list[Referent]:
+    """Return who else stands behind a subject: "phosphorylation of B *by A*", "cascades mediated *by A*"."""
+    chunk, place = row.chunks[head], head
+    if row.code(head + 1) == "Q" and chunk.code == "N" and chunk.entities[0].source in ("open", "figure"):
+        place = head + 1
+    elif chunk.code != "E" and chunk.event is None:
+        return []
+    heads = [phrase.head for phrase in row.phrases(place) if phrase.word in ("by", "using")]
+    return [replace(agent, event="agent") for head in heads for agent in referents(row, head)]
+
+
+def _shared_object(
+    clauses: Clauses, at: int, objects: Sequence[Referent], phrases: Sequence[Phrase]
+) -> Iterator[Reading]:
+    row = clauses.row
+    targets = objects or [r for p in phrases[:1] if p.word in ("to", "in") for r in referents(row, p.head)]
+    for k in range(at - 1, -1, -1):
+        if row.codes[k] in "VI" and clauses.objects.get(k):
+            yield from pair(clauses.objects[k], targets, row.chunks[at].type, "shared-object", at)
+            return
+
+
+def _active(
+    clauses: Clauses, at: int, subject: Sequence[Referent], objects: Sequence[Referent], phrases: Sequence[Phrase]
+) -> Iterator[Reading]:
+    row, chunk = clauses.row, clauses.row.chunks[at]
+    plays_a_role = any(row.chunks[head].word in ROLES for head in row.objects(at))
+    if chunk.type in ("none", "") or plays_a_role:
+        yield from _light_verb(row, at, subject, phrases)
+    elif chunk.type == "binds":
+        yield from _binds(row, at, subject, objects, phrases)
+    elif chunk.type == "transports":
+        for phrase in phrases:
+            if phrase.word in PLACE:
+                yield from pair(objects or subject, referents(row, phrase.head), "transports", "moves", at)
+        yield from pair(subject, objects, "transports", "active", at)
+    elif objects:
+        yield from _acts_on(row, at, subject, objects, phrases)
+    else:
+        yield from _acts_through_preposition(row, at, subject, phrases)
+    for phrase in phrases:
+        others = referents(row, phrase.head)
+        if phrase.word in AGENT:
+            yield from pair(subject, others, "regulates", "via-subject", phrase.place)
+            yield from pair(others, objects, "regulates", "via-object", phrase.place)
+        elif phrase.word in CAUSE:
+            type_ = "regulates" if phrase.word == "downstream-of" else "activates"
+            yield from pair(others, objects or subject, type_, "cause", phrase.place)
+
+
+def _light_verb(row: Row, at: int, subject: Sequence[Referent], phrases: Sequence[Phrase]) -> Iterator[Reading]:
+    for head in row.objects(at):
+        if row.codes[head] == "E":
+            for phrase in row.phrases(head):
+                if phrase.word in AGENT:
+                    yield from pair(
+                        referents(row, phrase.head), subject, row.chunks[head].type, "light-verb", head
+                    )
+        elif row.chunks[head].word in ROLES:
+            for phrase in row.phrases(head):
+                if phrase.word in ("in", "on", "for"):
+                    yield from pair(subject, referents(row, phrase.head), "regulates", "role-in", head)
+    for phrase in phrases:
+        if phrase.word in ("required-for", "responsible-for"):
+            yield from pair(subject, referents(row, phrase.head), "regulates", "active-prep", at)
+
+
+def _binds(
+    row: Row, at: int, subject: Sequence[Referent], objects: Sequence[Referent], phrases: Sequence[Phrase]
+) -> Iterator[Reading]:
+    for phrase in phrases:
+        others = referents(row, phrase.head)
+        if phrase.word in ("to", "with", "onto") and not objects:
+            yield from pair(subject, others, "binds", "active-prep", at)
+        elif phrase.word in ("to", "into", "onto"):
+            yield from pair(objects, others, "transports", "object-to", at)
+    yield from pair(subject, objects, "binds", "active", at)
+    if not objects and len(subject) > 1 and not any(phrase.word in ("to", "with") for phrase in phrases):
+        yield from pair(subject[:1], subject[1:], "binds", "reciprocal", at)
+
+
+def _acts_on(
+    row: Row, at: int, subject: Sequence[Referent], objects: Sequence[Referent], phrases: Sequence[Phrase]
+) -> Iterator[Reading]:
     chunk = row.chunks[at]
-    type_, sign = effect(chunk.type)
+    if chunk.word in SWAPPED:
+        yield from pair(objects, subject, "activates", "swap", at)
+    else:
+        yield from pair(subject, objects, chunk.type, "active", at)
+    if chunk.type == "converts":
+        for phrase in phrases:
+            if phrase.word in ("to", "into"):
+                yield from pair(objects, referents(row, phrase.head), "converts", "object-to", at)
+            elif phrase.word == "from":
+                yield from pair(referents(row, phrase.head), objects, "converts", "object-from", at)
+
+
+_LEADS_ON = frozenset(["to", "in", "on", "upon", "with", "into", "as", "for", "of", "about", "up", "from", "against"])
+
+
+def _acts_through_preposition(
+    row: Row, at: int, subject: Sequence[Referent], phrases: Sequence[Phrase]
+) -> Iterator[Reading]:
+    chunk = row.chunks[at]
+    for phrase in phrases:
+        others = referents(row, phrase.head)
+        if chunk.word in SWAPPED and phrase.word in ("on", "upon", "to"):
+            yield from pair(others, subject, "activates", "swap", at)
+            return
+        if phrase.word in _LEADS_ON:
+            yield from pair(subject, others, chunk.type, "active-prep", at)
+            return
+
+
+def _copula(row: Row, at: int, subject: Sequence[Referent], phrases: Sequence[Phrase]) -> Iterator[Reading]:
+    for phrase in phrases:
+        yield from special(phrase.word, subject, referents(row, phrase.head), phrase.place)
+    for head in row.objects(at):
+        if row.codes[head] == "E" and row.is_phrase(head + 1, "FP"):
+            yield from pair(subject, referents(row, head + 2), row.chunks[head].type, "is-a-of", head)
+
+
+def _passive(row: Row, at: int, theme: Sequence[Referent], phrases: Sequence[Phrase]) -> Iterator[Reading]:
+    chunk = row.chunks[at]
     frame = "passive" if chunk.code == "W" else "reduced"
-    agents = []
-    for word, place, head in phrases:
-        refs = row.referents(head)
+    has_goal = any(phrase.word in ("to", "into") for phrase in phrases)
+    agents: list[Referent] = []
+    for phrase in phrases:
+        word, others = phrase.word, referents(row, phrase.head)
         if word == "by":
-            agents += refs
-            kind = ("modifies", 0) if type_ == "converts" and any(w in ("to", "into") for w, _, _ in phrases) else (type_, sign)
-            yield from pairs(refs, theme, *kind, frame + "-by", at)
+            agents += others
+            type_ = "modifies" if chunk.type == "converts" and has_goal else chunk.type
+            yield from pair(others, theme, type_, f"{frame}-by", at)
         elif word in ("via", "through"):
-            yield from pairs(refs, theme, "regulates" if type_ not in SIGN else type_, sign, frame + "-via", at)
-            yield from pairs(agents, refs, "regulates", 0, "via-subject", at)
-        elif type_ == "converts" and word in ("to", "into"):
-            yield from pairs(theme, refs, "converts", 0, frame + "-to", at)
-        elif type_ == "converts" and word in ("from", "of"):
-            yield from pairs(refs, theme, "converts", 0, frame + "-from", at)
-        elif type_ in ("transports",) and word in _TO:
-            yield from pairs(theme, refs, "transports", 0, frame + "-to", at)
-        elif type_ == "binds" and word in ("to", "with", "into"):
-            yield from pairs(theme, refs, "binds" if chunk.word != "recruit" else "transports", 0, frame + "-to", at)
-        elif type_ == "contains" and word in ("of", "into", "in", "on", "at", "within"):
-            if word == "of" or word == "into":
-                yield from pairs(theme, refs, "contains", 0, frame + "-of", at)
-            else:
-                yield from pairs(refs, theme, "contains", 0, frame + "-in", at)
-        elif word in _CAUSE:
-            yield from pairs(refs, theme, "activates", sign or 1, "cause", place)
-        elif type_ in ("regulates",) and word in ("in", "with", "to", "on", "for"):
-            yield from pairs(theme, refs, "regulates", 0, frame + "-prep", at)
-        elif type_ in ("activates", "inhibits") and word in ("in", "for", "to"):
-            yield from pairs(theme, refs, type_, sign, frame + "-prep", at)
+            type_ = chunk.type if chunk.type in ("activates", "inhibits") else "regulates"
+            yield from pair(others, theme, type_, f"{frame}-via", at)
+            yield from pair(agents, others, "regulates", "via-subject", at)
+        elif word in CAUSE:
+            type_ = chunk.type if chunk.type in ("activates", "inhibits") else "activates"
+            yield from pair(others, theme, type_, "cause", phrase.place)
+        else:
+            yield from _passive_phrase(chunk.type, chunk.word, word, theme, others, frame, at)
 
 
-def participle(row, at, subjects, objects):
+def _passive_phrase(
+    type_: str, lemma: str, word: str, theme: Sequence[Referent], others: Sequence[Referent], frame: str, at: int
+) -> Iterator[Reading]:
+    """Read "is converted to", "is derived from", "is composed of", "is located in", "is involved in"."""
+    if type_ == "converts" and word in ("to", "into"):
+        yield from pair(theme, others, "converts", f"{frame}-to", at)
+    elif type_ == "converts" and word in ("from", "of"):
+        yield from pair(others, theme, "converts", f"{frame}-from", at)
+    elif type_ == "transports" and word in PLACE:
+        yield from pair(theme, others, "transports", f"{frame}-to", at)
+    elif type_ == "binds" and word in ("to", "with", "into"):
+        yield from pair(theme, others, "transports" if lemma == "recruit" else "binds", f"{frame}-to", at)
+    elif (type_ == "modifies" and word in ("to", "into")) or (type_ == "regulates" and word == "into"):
+        yield from pair(theme, others, "converts", f"{frame}-to", at)
+    elif type_ == "contains" and word in ("of", "into", "with"):
+        yield from pair(theme, others, "contains", f"{frame}-of", at)
+    elif type_ == "contains" and word in ("in", "on", "at", "within"):
+        yield from pair(others, theme, "contains", f"{frame}-in", at)
+    elif type_ in ("regulates", "activates", "inhibits") and word in ("in", "with", "to", "on", "for"):
+        yield from pair(theme, others, type_, f"{frame}-prep", at)
+
+
+def _participle(clauses: Clauses, at: int) -> Iterator[Reading]:
+    """``B activated by A``."""
+    row = clauses.row
     before = row.skip_left(at - 1)
     if row.code(before) == ",":
         before = row.skip_left(before - 1)
-    if row.code(before) in NOUNS and before >= 0:
-        theme = row.referents(before)
-        start = row.group_start(before)
-        if start != before and row.codes[start] == "E" and row.codes[before] != "E":
-            theme = theme
-        subjects[at], objects[at] = (theme, "reduced"), theme
-        if not row.chunks[at].negated:
-            yield from passive(row, at, theme, row.phrases(at))
+    if not row.is_noun(before):
+        return
+    theme = clauses.subjects[at] = clauses.objects[at] = referents(row, before)
+    if not row.chunks[at].negated:
+        yield from _passive(row, at, theme, row.phrases(at))
 
 
-def dependent(row, at, subjects, objects):
-    """-ing forms and infinitives: they borrow the subject of the verb they hang on."""
-    chunk = row.chunks[at]
-    governor = governing_verb(row, at, subjects)
+def _dependent(clauses: Clauses, at: int) -> Iterator[Reading]:
+    """-ing forms and infinitives borrow the subject of the verb they hang on, or act through its object."""
+    row, chunk = clauses.row, clauses.row.chunks[at]
     before = row.skip_left(at - 1)
-    code = row.code(before)
-    name = "ing" if chunk.code == "G" else "to"
-    sources: list[tuple[list[Referent], str]] = []
-    if code in NOUNS and before >= 0 and chunk.code == "G":
-        sources.append((row.referents(row.group_start(before)), name + "-noun"))
-    if governor is not None:
-        link = "by-" + name if code in ("T", "L") else name
-        g = row.chunks[governor]
-        sources.append((subjects[governor][0], link + "-subject" + ("P" if g.code in "WQ" else "")))
-        if code not in ("T", "L") and objects.get(governor) and objects[governor] is not subjects[governor][0]:
-            sources.append((objects[governor], link + "-object"))
-    elif code in ("T", "L", "P") and before >= 1:
-        previous = row.skip_left(before - 1)
-        if row.code(previous) in NOUNS:
-            sources.append((row.referents(row.group_start(previous)), name + "-noun"))
-    subjects[at] = (sources[0][0] if sources else [], name)
-    direct = [r for head in row.objects(at) for r in row.referents(head)]
-    type_, sign = effect(chunk.type)
-    objects[at] = direct
+    governor = _governing_verb(clauses, at)
+    sources = _borrowed_subjects(clauses, at, before, governor)
+    clauses.subjects[at] = sources[0][0] if sources else []
+    objects = clauses.objects[at] = clauses.stand_for(row.objects(at))
     if chunk.negated or chunk.type in ("none", ""):
         return
     phrases = row.phrases(at)
-    targets = direct
-    if not direct:
-        targets = []
-        for word, _, head in phrases:
-            if word in ("to", "in", "on", "upon", "with", "into", "from", "for"):
-                targets = row.referents(head)
-                break
-    for refs, frame in sources:
-        if chunk.word in _SWAP:
-            yield from pairs(targets, refs, "activates", 1, frame, at)
+    goals = [p for p in phrases if p.word in ("to", "in", "on", "upon", "with", "into", "from", "for")]
+    targets = objects or (referents(row, goals[0].head) if goals else [])
+    for source, frame in sources:
+        if chunk.word in SWAPPED:
+            yield from pair(targets, source, "activates", frame, at)
         else:
-            yield from pairs(refs, targets, type_, sign, frame, at)
-    if code in ("T", "L") and governor is not None:
-        main = objects.get(governor) or []
-        yield from pairs([Referent(r.entity, r.sign * (sign or 1), r.at, r.event) for r in targets], main, "regulates", 0, "by-ing-means", at)
-    if direct and chunk.type in ("binds", "transports", "converts"):
-        for word, _, head in phrases:
-            if word in ("to", "into"):
-                yield from pairs(direct, row.referents(head), "transports" if chunk.type != "converts" else "converts", 0, "object-to", at)
-    for word, place, head in phrases:
-        if word in ("via", "through", "by"):
-            agents = row.referents(head)
-            yield from pairs(agents, direct, "regulates", 0, "via-object", place)
+            yield from pair(source, targets, chunk.type, frame, at)
+    if row.code(before) in ("T", "L") and governor is not None:
+        yield from pair(targets, clauses.objects.get(governor, []), "regulates", "by-ing-means", at)
+    for phrase in phrases:
+        others = referents(row, phrase.head)
+        if phrase.word in ("to", "into") and objects and chunk.type in ("binds", "transports", "converts"):
+            type_ = "converts" if chunk.type == "converts" else "transports"
+            yield from pair(objects, others, type_, "object-to", at)
+        elif phrase.word in AGENT:
+            yield from pair(others, objects, "regulates", "via-object", phrase.place)
 
 
-def governing_verb(row, at, subjects):
+def _governing_verb(clauses: Clauses, at: int) -> int | None:
+    row = clauses.row
     for k in range(at - 1, -1, -1):
-        code = row.codes[k]
-        if code in ";:":
+        if row.codes[k] in ";:":
             return None
-        if code in "VWQB" and k in subjects:
+        if row.codes[k] in "VWQB" and k in clauses.subjects:
             return k
-        if code in "GI" and k in subjects and row.code(at - 1) == "C":
-            return k if subjects[k][0] else None
+        if row.codes[k] in "GI" and k in clauses.subjects and row.code(at - 1) == "C":
+            return k if clauses.subjects[k] else None
     return None
 
 
-def compound(row, at):
-    chunk = row.chunks[at]
-    if at < 1 or row.code(at - 1) not in NOUNS or row.code(at + 1) not in NOUNS or not row.code(at + 1):
-        return
-    if chunk.type in ("none", "flip", ""):
-        return
-    left = [Referent(e, -1 if row.chunks[at - 1].flip else 1, at - 1) for e in row.chunks[at - 1].entities]
-    right = row.referents(at + 1)
-    type_, sign = effect(chunk.type)
-    if chunk.word in ("bind",):
-        type_, sign = "binds", 0
-    yield from pairs(left, right, type_, sign, "compound", at)
-
-
-def nominal(row, at):
-    """``activation of B by A``, ``binding of A to B``, ``conversion of A to B``."""
-    chunk = row.chunks[at]
-    themes: list[Referent] = []
-    type_, sign = effect(chunk.type)
-    agent_noun = chunk.form is not None and chunk.form.form == "agent"
-    if row.code(at + 1) == "F" and row.code(at + 2) in NOUNS and row.code(at + 2):
-        themes = row.referents(at + 2)
-    if not themes and (theme := row.shared_theme(at)) is not None:
-        themes = row.referents(theme)
-    if not themes and row.code(at - 1) == "C" and at >= 2 and row.codes[at - 2] == "N" and row.chunks[at - 2].event is not None:
-        themes = [Referent(e, 1, at - 2) for e in row.chunks[at - 2].entities]
-    phrases = [p for p in row.phrases(at) if p[0] != "of"]
-    yield from event_arguments(row, at, type_, sign, themes, phrases, "nominal")
-    if agent_noun and themes:
-        # apposition: "A, an inhibitor of B"
-        before = row.skip_left(at - 1)
-        if row.code(before) in (",", "-", ":") and before >= 1 and row.code(row.skip_left(before - 1)) in NOUNS:
-            yield from pairs(row.referents(row.skip_left(before - 1)), themes, type_, sign, "apposition", at)
-
-
-def event_arguments(row, at, type_, sign, themes, phrases, frame):
-    between = False
-    for word, place, head in phrases:
-        refs = row.referents(head)
-        if word == "by":
-            to = any(w in ("to", "into") for w, _, _ in phrases)
-            kind = ("modifies", 0) if type_ == "converts" and to else (type_, sign)
-            yield from pairs(refs, themes, *kind, frame + "-by", at)
-        elif word in ("via", "through"):
-            yield from pairs(refs, themes, "regulates", 0, frame + "-via", place)
-        elif word == "between":
-            between = True
-            if len(refs) > 1:
-                yield from pairs(refs[:1], refs[1:], "binds" if type_ == "binds" else "regulates", 0, frame + "-between", at)
-        elif word in ("to", "with", "into", "onto", "on", "from"):
-            if type_ == "binds" and word in ("to", "with", "onto"):
-                yield from pairs(themes, refs, "binds", 0, frame + "-to", at)
-            elif type_ == "transports" and word != "on":
-                yield from pairs(themes, refs, "transports", 0, frame + "-to", at)
-            elif type_ == "converts" and word in ("to", "into"):
-                yield from pairs(themes, refs, "converts", 0, frame + "-to", at)
-            elif type_ == "converts" and word == "from":
-                yield from pairs(refs, themes, "converts", 0, frame + "-from", at)
-            elif word in ("on", "to", "with"):
-                yield from pairs(themes, refs, "regulates", 0, frame + "-on", at)
-        elif word in _CAUSE:
-            yield from pairs(refs, themes, "activates", 1, "cause", place)
-    if type_ == "binds" and len(themes) > 1 and not phrases and not between:
-        yield from pairs(themes[:1], themes[1:], "binds", 0, frame + "-of", at)
-
-
-def named(row, at):
-    """A name headed by an event: ``B phosphorylation by A``; chains ``A-B-C``; ``A > B``."""
-    chunk = row.chunks[at]
-    if chunk.event is not None:
-        themes = [Referent(e, 1, at) for e in chunk.entities]
-        type_, sign = effect(chunk.event.verb.type)
-        if chunk.event.form == "agent" and row.code(at + 1) in NOUNS:
-            pass
-        yield from event_arguments(row, at, type_, sign, themes, [p for p in row.phrases(at) if p[0] != "of"], "compound-event")
-        if row.code(at + 1) == "F" and row.code(at + 2) in NOUNS and row.code(at + 2):
-            yield from pairs(themes, row.referents(at + 2), type_, sign, "compound-of", at)
-        if chunk.event.verb.type == "binds" and len(themes) > 1:
-            yield from pairs(themes[:1], themes[1:], "binds", 0, "compound-pair", at)
-    after = row.code(at + 1)
-    if after in ("-", ">") and row.code(at + 2) in NOUNS and row.code(at + 2):
-        left, right = chunk.entities[-1:], row.chunks[at + 2].entities[:1]
-        for a in left:
-            for b in right:
-                yield Reading(Referent(a, 1, at), Referent(b, 1, at + 2), "activates", 1, "arrow" if after == ">" else "chain", at + 1)
-    # members in a bracket or behind "such as"
-    step = row.skip_right(at + 1)
-    probe = step + 1 if row.code(step) == "," else step
-    if row.code(probe) == "P" and row.chunks[probe].word == "such-as" and row.code(probe + 1) in NOUNS and row.code(probe + 1):
-        yield from pairs([Referent(e, 1, at) for e in chunk.entities], row.referents(probe + 1), "contains", 0, "such-as", probe)
-
-
-def preposition(row, at):
-    """Prepositions that state a relation between the noun groups around them, and causes in front."""
-    chunk = row.chunks[at]
-    word = chunk.word
-    if chunk.negated or row.code(at + 1) not in NOUNS or not row.code(at + 1):
-        return
-    right = row.referents(at + 1)
-    before = row.skip_left(at - 1)
-    if row.code(before) in NOUNS and before >= 0:
-        start = row.group_start(before)
-        yield from special(word, row.referents(start), right, at)
-        if word in ("via", "through") and row.codes[start] == "N" and not row.chunks[start].event:
-            yield from pairs(row.referents(start), right, "regulates", 0, "noun-via", at)
-        if word in ("in", "on", "for") and row.chunks[start].word in ("role", "roles", "effect", "effects", "function", "functions", "involvement", "impact", "influence"):
-            yield from pairs(row.referents(start), right, "regulates", 0, "role-in", at)
-    if before < 0 or row.code(before) in (";", ":", "S", "C", ","):
-        # front: "upon A, B is activated"
-        if word in _CAUSE | {"by", "via", "through", "in"}:
-            for k in range(at + 2, min(len(row.codes), at + 14)):
-                if row.codes[k] in FINITE:
-                    heads, how = row.subject(k)
-                    if heads and heads[0] > at + 1:
-                        targets = [r for h in heads for r in row.referents(h)]
-                        if row.codes[k] == "V":
-                            targets = targets + [r for h in row.objects(k) for r in row.referents(h)]
-                        yield from pairs(right, targets, "activates" if word in _CAUSE else "regulates", 1 if word in _CAUSE else 0, "front-" + word, k)
-                    break
+def _borrowed_subjects(
+    clauses: Clauses, at: int, before: int, governor: int | None
+) -> list[tuple[list[Referent], str]]:
+    """Return who may act, most likely first, with the name of the frame."""
+    row, code = clauses.row, clauses.row.code(before)
+    form = "ing" if row.chunks[at].code == "G" else "to"
+    sources = []
+    if code in NOUNS and before >= 0 and form == "ing":
+        sources.append((referents(row, row.chain_start(before)), f"{form}-noun"))
+    if governor is not None:
+        means = code in ("T", "L")
+        frame = f"by-{form}" if means else form
+        passive = "-passive" if row.codes[governor] in "WQ" else ""
+        subject = clauses.subjects[governor]
+        sources.append((subject, f"{frame}-subject{passive}"))
+        objects = clauses.objects.get(governor, [])
+        if not means and objects and objects is not subject:
+            sources.append((objects, f"{frame}-object"))
+        nearest = max((verb for verb in clauses.objects if governor < verb < at), default=None)
+        if nearest is not None and clauses.objects[nearest]:
+            sources.append((clauses.objects[nearest], f"{frame}-chain"))
+    elif code in ("T", "L", "P") and row.is_noun(row.skip_left(before - 1)):
+        sources.append((referents(row, row.chain_start(row.skip_left(before - 1))), f"{form}-noun"))
+    return sources

@@ -1,5 +1,3 @@
-# ruff: noqa
-# mypy: ignore-errors
 """A caption's text: sentences, panels, glossary, legend talk."""
 
 from __future__ import annotations
@@ -8,13 +6,17 @@ import re
 from dataclasses import dataclass
 
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:e\.g|i\.e|et al|etc|vs|cf|ca|approx|Fig|Figs|ref|refs|spp|sp|no|Dr|resp|incl|var|subsp|St|viz)|\b[A-Z])\.$"
+    r"(?:\b(?:e\.g|i\.e|et al|etc|vs|cf|ca|approx|Figs?|refs?|spp?|no|Dr|resp|incl|var|subsp|St|viz)|\b[A-Z])\.$"
 )
-_BREAK = re.compile(r"\.(?=(?:Notes?|Abbreviations?|Abbreviation):)|[.!?](?:[\"”’')\]]*)\s+(?=[\"“(\[]*[A-Zα-ωΑ-Ω0-9‘'])")
+_BREAK = re.compile(
+    r"\.(?=(?:Notes?|Abbreviations?|Abbreviation):)|[.!?](?:[\"”’')\]]*)\s+(?=[\"“(\[]*[A-Zα-ωΑ-Ω0-9‘'])|(?<=[a-z]{3})\.(?=[A-Z][a-z]*\s)"
+)
 _PANEL = re.compile(
-    r"\(\s*(?:[A-Za-z]|[ivx]{1,4}|\d{1,2})(?:\s*(?:[,&–-]|and|to)\s*(?:[A-Za-z]|[ivx]{1,4}|\d{1,2}))*\s*\)"
+    r"(?<![\w′’'])\(\s*(?:[A-Za-z]|[ivx]{1,4}|\d{1,2})(?:\s*(?:[,&–-]|and|to)\s*(?:[A-Za-z]|[ivx]{1,4}|\d{1,2}))*\s*\)"
 )
-_HOLE = re.compile(r"\[\s*[\d\s,;–-]*\]|\(\s*(?:[Ff]ig(?:ure|s|\.)?|[Ss]ee|[Rr]efs?\.?|[Pp]anels?|[Tt]able)\b[^()]*\)|\(\s*[,;]*\s*\)")
+_HOLE = re.compile(
+    r"\[\s*[\d\s,;–-]*\]|\(\s*(?:[Ff]ig(?:ure|s|\.)?|[Ss]ee|[Rr]efs?\.?|[Pp]anels?|[Tt]able)\b[^()]*\)|\(\s*[,;]*\s*\)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +30,12 @@ class Sentence:
 
 def split_sentences(caption: str) -> list[Sentence]:
     """Split a caption into sentences."""
-    starts = [0]
-    for match in _BREAK.finditer(caption):
-        if not _ABBREVIATION.search(caption[max(0, match.start() - 8) : match.start() + 1]):
-            starts.append(match.end())
+    breaks = (
+        match.end()
+        for match in _BREAK.finditer(caption)
+        if not _ABBREVIATION.search(caption[max(0, match.start() - 8) : match.start() + 1])
+    )
+    starts = [0, *breaks]
     sentences = []
     for start, end in zip(starts, [*starts[1:], len(caption)], strict=True):
         text = caption[start:end]
@@ -58,9 +62,12 @@ _COLOUR = re.compile(
 
 
 _GLOSSARY_ITEM = re.compile(
-    r"\s*(?:Abbreviations?(?: used| are)?\s*[:.]?\s*)?(?:and\s+)?(\S{1,15}?(?:\s\S{1,8}?)?)\s*[,:=–—-]\s+(\S.{2,120}?)[\s.]*$"
+    r"\s*(?:Abbreviations?(?: used| are)?\s*[:.]?\s*)?(?:and\s+)?"
+    r"(\S{1,15}?(?:\s\S{1,8}?)?)\s*[,:=–—-]\s+(\S.{2,120}?)[\s.]*$"
 )
-_GLOSSARY_PAIR = re.compile(r"(?:^|, |; )([A-Zα-ω][A-Za-z0-9α-ω/-]{1,9})[:=,]? ([A-Za-z][\w-]*(?: [\w-]+){1,7})(?=,|;|\.|$)")
+_GLOSSARY_PAIR = re.compile(
+    r"(?:^|, |; )([A-Zα-ω][A-Za-z0-9α-ω/-]{1,9})[:=,]? ([A-Za-z][\w-]*(?: [\w-]+){1,7})(?=,|;|\.|$)"
+)
 
 
 def glossary_items(text: str) -> list[tuple[str, str]]:
@@ -82,34 +89,70 @@ def glossary_items(text: str) -> list[tuple[str, str]]:
 def _abbreviates(short: str, long: str) -> bool:
     """Whether the letters of a short form occur in this order in the long form."""
     letters = re.sub(r"[^A-Za-z]", "", short).lower()
-    if not letters or len(long) <= len(short) or not re.search(r"[A-Z0-9]", short) or short[1:].islower() and len(short) > 4:
+    if (
+        not letters
+        or len(long) <= len(short)
+        or not re.search(r"[A-Z0-9]", short)
+        or (short[1:].islower() and len(short) > 4)
+    ):
         return False
     rest = iter(long.lower())
-    return sum(letter in rest for letter in letters) >= min(len(letters), max(2, len(letters) - 1)) and long[0].lower() in letters[:2] + "cpm"
+    return (
+        sum(letter in rest for letter in letters) >= min(len(letters), max(2, len(letters) - 1))
+        and long[0].lower() in letters[:2] + "cpm"
+    )
 
 
+_GREEK = str.maketrans("αβγδεκλ", "abgdekl")
+_EXPLAINED = re.compile(r"(?<![\w-])([A-Za-z0-9α-ω/-]{2,10}) \(([A-Za-zα-ω][^()\[\];:]{7,90})\)")
 _PAREN = re.compile(r"\(([^()\s]{1,12}(?:[\s-][^()\s]{1,8})?)\)")
 
 
-def abbreviations(text: str) -> list[tuple[str, int, int, int, int]]:
-    """Return ``(short, start, end, long_start, long_end)`` for each "long form (SF)" (Schwartz and Hearst 2003)."""
+@dataclass(frozen=True, slots=True)
+class Abbreviation:
+    """A short form, the place of its long form, and (``start``, ``end``) of the bracket that holds one of them."""
+
+    short: str
+    start: int
+    end: int
+    long_start: int
+    long_end: int
+
+
+def abbreviations(text: str) -> list[Abbreviation]:
+    """Return each "long form (SF)" and "SF (long form)" of a text (after Schwartz and Hearst 2003).
+
+    Examples
+    --------
+    >>> [found.short for found in abbreviations("the endoplasmic reticulum (ER) and the nucleus (N)")]
+    ['ER']
+    """
     found = []
     for match in _PAREN.finditer(text):
         short = match[1].strip(" ,;")
-        letters = [c for c in short.lower() if c.isalnum()]
+        letters = _letters(short)
         if len(letters) < 2 or not re.search(r"[A-Z]", short):
             continue
-        before = text[max(0, match.start() - 10 * len(letters) - 30) : match.start()].rstrip()
-        offset = match.start() - len(text[max(0, match.start() - 10 * len(letters) - 30) : match.start()])
+        window = max(0, match.start() - 10 * len(letters) - 30)
+        before = text[window : match.start()].rstrip()
         place = _long_form(letters, before)
         if place is not None and len(before) - place > len(short):
-            found.append((short, match.start(1), match.end(1), offset + place, offset + len(before)))
+            found.append(Abbreviation(short, *match.span(), window + place, window + len(before)))
+    for match in _EXPLAINED.finditer(text):
+        letters = _letters(match[1])
+        if len(letters) > 1 and re.search(r"[A-Z]", match[1]) and _long_form(letters, match[2]) == 0:
+            found.append(Abbreviation(match[1], match.start(2) - 1, match.end(), *match.span(2)))
     return found
+
+
+def _letters(short: str) -> list[str]:
+    """Return what a short form's long form must hold, in order; a Greek letter may be spelled out."""
+    return [c for c in short.lower().translate(_GREEK) if c.isalnum()]
 
 
 def _long_form(letters: list[str], before: str) -> int | None:
     """Match the letters from right to left in the text before the bracket; return where the long form starts."""
-    lower = before.lower()
+    lower = before.lower().translate(_GREEK)
     place = len(lower)
     for number in range(len(letters) - 1, -1, -1):
         place -= 1

@@ -1,5 +1,3 @@
-# ruff: noqa
-# mypy: ignore-errors
 """The words a caption is read with: classes of plain words, and the verbs that state relations.
 
 Both are data (``data/words.toml``, ``data/verbs.toml``); this module only inflects and indexes them.
@@ -9,16 +7,25 @@ from __future__ import annotations
 
 import functools
 import tomllib
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
 from pathlib import Path
 
+from pfocr_net.errors import VerbError
+from pfocr_net.model import RelationType
+
 DATA = Path(__file__).parent.parent / "data"
+#: What a verb may state: a relation, or (``none``) nothing of two participants.
+TYPES = (*RelationType, "none")
 
 
 @dataclass(frozen=True, slots=True)
 class Verb:
-    """One verb of ``data/verbs.toml``: what it states, and its forms."""
+    """One verb of ``data/verbs.toml``: what it states, and its forms.
+
+    ``type`` is one of `TYPES`; ``past`` irregular past forms; ``nouns`` what the event is called; ``agents`` who
+    does it; ``prepositions`` those that lead to its object; ``example`` a sentence in which A is related to B.
+    """
 
     lemma: str
     type: str
@@ -26,17 +33,19 @@ class Verb:
     nouns: tuple[str, ...] = ()
     agents: tuple[str, ...] = ()
     prepositions: tuple[str, ...] = ()
+    example: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One inflected form: its verb and which form it is (``base s ed ing noun agent``)."""
+    """One form of a verb: which it is (``base s ed ing noun agent``), whether it names the event or its doer."""
 
     verb: Verb
     form: str
+    names_event: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Words:
     """The vocabulary, indexed for reading; made by `open_words`."""
 
@@ -44,6 +53,10 @@ class Words:
     phrases: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
     compounds: Mapping[str, str]
     forms: Mapping[str, Form]
+
+    def may_be_noun(self, form: Form) -> bool:
+        """Whether a verb form is a noun as well, of the event ("release") or a plain one ("a *form*")."""
+        return form.names_event or form.verb.lemma in self.classes["verbal_nouns"]
 
 
 def inflect(lemma: str) -> dict[str, str]:
@@ -71,49 +84,64 @@ def inflect(lemma: str) -> dict[str, str]:
     return forms | {stem + "ed": "ed", stem_ing + "ing": "ing"}
 
 
-def index_verbs(verbs: Iterable[Verb]) -> dict[str, Form]:
+def index_verbs(verbs: Sequence[Verb]) -> dict[str, Form]:
     """Return every form of the verbs, looked up by the form in lower case."""
     forms: dict[str, Form] = {}
     for verb in verbs:
         for noun in verb.nouns:
-            forms.setdefault(noun, Form(verb, "noun"))
-            forms.setdefault(noun + "s", Form(verb, "noun"))
+            forms.setdefault(noun, Form(verb, "noun", names_event=True))
+            forms.setdefault(noun + "s", Form(verb, "noun", names_event=True))
         for agent in verb.agents:
-            forms.setdefault(agent, Form(verb, "agent"))
-            forms.setdefault(agent + "s", Form(verb, "agent"))
+            forms.setdefault(agent, Form(verb, "agent", names_event=True))
+            forms.setdefault(agent + "s", Form(verb, "agent", names_event=True))
     for verb in verbs:
         for past in verb.past:
             forms[past] = Form(verb, "ed")
         for text, form in inflect(verb.lemma).items():
             if not (verb.past and form == "ed") and (text not in forms or forms[text].form in ("agent", "noun")):
-                forms[text] = Form(verb, form)
+                forms[text] = Form(verb, form, names_event=text in forms)
     return forms
 
 
 def read_verbs(path: Path) -> list[Verb]:
-    """Read a verb file."""
-    with path.open("rb") as file:
-        table = tomllib.load(file)
-    return [
-        Verb(lemma, **{key: tuple(value) if isinstance(value, list) else value for key, value in row.items() if key not in ("example",)})
-        for lemma, row in table.items()
-    ]
+    """Read a verb file.
+
+    Raises
+    ------
+    VerbError
+        The file is no TOML, or a row has no type or one that is none of the known; names the verb.
+    """
+    try:
+        table = tomllib.loads(path.read_text("utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise VerbError(f"Not a TOML file: {error}.", path=path) from error
+    return [_verb(lemma, row, path) for lemma, row in table.items()]
+
+
+def _verb(lemma: str, row: Mapping[str, object], path: Path) -> Verb:
+    known = {field.name for field in fields(Verb)} - {"lemma"}
+    if not isinstance(row, dict) or row.get("type") not in TYPES or not row.keys() <= known:
+        raise VerbError(
+            f"The verb {lemma!r} needs a type, one of {', '.join(TYPES)};"
+            f" it may have {', '.join(sorted(known - {'type'}))}.",
+            path=path,
+        )
+    values = {key: value if isinstance(value, str) else tuple(value) for key, value in row.items()}
+    return Verb(lemma, **values)  # type: ignore[arg-type]
 
 
 @functools.cache
-def open_words() -> Words:
-    """Read and index the vocabulary, once a process."""
-    with (DATA / "words.toml").open("rb") as file:
-        table = tomllib.load(file)
-    classes = {name: frozenset(text.split()) for name, text in table["classes"].items()}
-    classes |= {name: frozenset(table[name].split()) for name in ("determiners", "pronouns", "prepositions")}
+def open_words(verbs: Path | None = None) -> Words:
+    """Read and index the vocabulary, once a process; ``verbs`` is a file of further verbs."""
+    table = tomllib.loads((DATA / "words.toml").read_text("utf-8"))
     phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     for phrase, reading in table["phrases"].items():
         first, *rest = phrase.split()
         phrases.setdefault(first, []).append((tuple(rest), reading))
+    rows = {verb.lemma: verb for path in (DATA / "verbs.toml", verbs) if path for verb in read_verbs(path)}
     return Words(
-        classes,
+        {name: frozenset(text.split()) for name, text in table["classes"].items()},
         {first: tuple(sorted(rows, key=lambda row: -len(row[0]))) for first, rows in phrases.items()},
         table["compounds"],
-        index_verbs(read_verbs(DATA / "verbs.toml")),
+        index_verbs(list(rows.values())),
     )

@@ -1,0 +1,168 @@
+"""From a read caption to its relations: candidates, their confidence, one relation a pair of things."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from pfocr_net.captions.candidates import Candidate, find_candidates
+from pfocr_net.captions.parts import Entity
+from pfocr_net.captions.reader import ReadCaption, ReadSentence, read_caption
+from pfocr_net.captions.referents import Referent
+from pfocr_net.captions.scorer import Scorer, open_scorer
+from pfocr_net.captions.words import open_words
+from pfocr_net.lexicon import Lexicon, key, open_lexicon
+from pfocr_net.model import Gene, Grounding, Mention, Relation
+
+#: Below this confidence a relation is not worth telling; see the README for what each tier is worth.
+MIN_CONFIDENCE = 0.45
+#: How a name was known, where it was only guessed that it is one.
+_GUESSED = frozenset(("open", "figure", "class"))
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A candidate with its confidence and the sentence it stands in."""
+
+    candidate: Candidate
+    confidence: float
+    read: ReadSentence
+
+
+def read(caption: str, *, genes: Iterable[Gene] = (), verbs: Path | None = None) -> ReadCaption:
+    """Read a caption with the shipped words and lexicon, and a file of further verbs if given."""
+    return read_caption(caption, open_words(verbs), open_lexicon(), genes)
+
+
+def find_mentions(caption: str, *, genes: Iterable[Gene] = ()) -> list[Mention]:
+    """Return the known names in a caption, in its order.
+
+    Parameters
+    ----------
+    caption : str
+        The caption as the page has it.
+    genes : iterable of Gene
+        The figure's genes: their symbols are names too.
+
+    Returns
+    -------
+    list of Mention
+        ``caption[mention.start:mention.end] == mention.text``.
+
+    Examples
+    --------
+    >>> [(m.text, m.grounding.symbol) for m in find_mentions("LPS induces COX-2.")]
+    [('LPS', ''), ('COX-2', 'PTGS2')]
+    """
+    found = read(caption, genes=genes)
+    return [
+        _mention(found, sentence, entity)
+        for sentence in found.sentences
+        for chunk in sentence.chunks
+        for entity in chunk.entities
+        if entity.source not in _GUESSED
+    ]
+
+
+def extract_relations(
+    caption: str,
+    *,
+    genes: Iterable[Gene] = (),
+    min_confidence: float = MIN_CONFIDENCE,
+    verbs: Path | None = None,
+) -> list[Relation]:
+    """Return what a caption states of the names in it, one relation a pair of things, in the caption's order.
+
+    Parameters
+    ----------
+    caption : str
+        The caption as the page has it.
+    genes : iterable of Gene
+        The figure's genes: their symbols are names too.
+    min_confidence : float
+        Relations less likely than this are left out; 0 gives every candidate.
+    verbs : Path, optional
+        A file of further verbs.
+
+    Returns
+    -------
+    list of Relation
+
+    Examples
+    --------
+    >>> for r in extract_relations("ROS activates p53, which inhibits MDM2."):
+    ...     print(r.source.text, r.type, r.target.text)
+    ROS activates p53
+    p53 inhibits MDM2
+    """
+    found = read(caption, genes=genes, verbs=verbs)
+    scorer, lexicon = open_scorer(), open_lexicon()
+    best: dict[tuple[str, ...], Scored] = {}
+    for scored in score_candidates(found, scorer):
+        if scored.confidence < min_confidence:
+            continue
+        things = [
+            _thing(found, lexicon, entity.text) for entity in (scored.candidate.left, scored.candidate.right)
+        ]
+        pair = tuple(sorted(things))
+        if things[0] != things[1] and (pair not in best or best[pair].confidence < scored.confidence):
+            best[pair] = scored
+    relations = [_relation(found, scored, scorer) for scored in best.values()]
+    return sorted(relations, key=lambda relation: (relation.start, relation.source.start, relation.target.start))
+
+
+def score_candidates(found: ReadCaption, scorer: Scorer) -> Iterator[Scored]:
+    """Yield every candidate of a read caption with its confidence."""
+    before: list[list[Referent]] = []
+    for number, sentence in enumerate(found.sentences):
+        candidates, before = find_candidates(sentence, number, before, scorer.usual_paths)
+        for candidate in candidates:
+            yield Scored(candidate, scorer.confidence(candidate.features), sentence)
+
+
+def _thing(found: ReadCaption, lexicon: Lexicon, text: str) -> str:
+    """Return what a name stands for, so that two names of one thing agree."""
+    name = found.aliases.get(key(text), key(text))
+    grounding = _ground(found, lexicon, text)
+    if grounding is not None and grounding.identifier:
+        return grounding.identifier
+    return name.removesuffix("s")
+
+
+def _ground(found: ReadCaption, lexicon: Lexicon, text: str) -> Grounding | None:
+    """Resolve a name: the caption's own long form first, then as written."""
+    long_form = found.aliases.get(key(text))
+    groundings = (lexicon.look_up(long_form) if long_form else ()) or lexicon.look_up(text)
+    return groundings[0] if groundings else None
+
+
+def _relation(found: ReadCaption, scored: Scored, scorer: Scorer) -> Relation:
+    candidate, sentence = scored.candidate, scored.read.sentence
+    type_, sign = scorer.kind(candidate.features)
+    ends = [candidate.left, candidate.right]
+    if not scorer.acts_forward(candidate.features):
+        ends.reverse()
+    source, target = (_mention(found, scored.read, entity) for entity in ends)
+    trigger = scored.read.chunks[candidate.trigger]
+    start = sentence.start
+    return Relation(
+        source=source,
+        target=target,
+        type=type_,
+        sign=sign,
+        confidence=round(scored.confidence, 3),
+        trigger=found.caption[start + trigger.start : start + trigger.end],
+        frame=candidate.readings[0].frame if candidate.readings else "path",
+        sentence=found.caption[start : sentence.end],
+        start=start,
+        end=sentence.end,
+        hedged=trigger.hedged,
+    )
+
+
+def _mention(found: ReadCaption, sentence: ReadSentence, entity: Entity) -> Mention:
+    start = sentence.sentence.start + entity.start
+    guessed = entity.source in _GUESSED
+    grounding = None if guessed else _ground(found, open_lexicon(), entity.text)
+    return Mention(entity.text, start, start + len(entity.text), entity.kind, grounding)

@@ -1,0 +1,166 @@
+"""Noun groups: which name a group of tokens stands for, what event heads it, what is said of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from pfocr_net.captions.names import Name
+from pfocr_net.captions.parts import Entity
+from pfocr_net.captions.tokens import Token
+from pfocr_net.captions.words import Form, Words
+from pfocr_net.model import Kind
+
+#: Head nouns that make a new thing of the name before them: "Wnt *pathway*", "T *cells*".
+_NEW_THINGS = (
+    ("pathway_heads", Kind.PROCESS),
+    ("cell_heads", Kind.CELL),
+    ("complex_heads", Kind.COMPLEX),
+    ("component_heads", Kind.COMPONENT),
+)
+_CLASS_WORDS = ("generic_heads", "empty_heads", "figure_nouns", "pathway_heads")
+_POINTING = frozenset(("this", "these", "such", "those", "latter", "both", "its", "their"))
+_TAKES_MODIFIERS = frozenset((Kind.CELL, Kind.COMPONENT, Kind.PROCESS, Kind.DISEASE))
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The tokens ``first`` to ``last`` of one noun group, with the sentence's tags and names."""
+
+    sentence: str
+    tokens: Sequence[Token]
+    tags: Sequence[str]
+    names: Mapping[int, Name]
+    words: Words
+    first: int
+    last: int
+
+    def entity(self, first: int, last: int, kind: Kind, source: str) -> Entity:
+        """Return the entity over some of the tokens."""
+        start, end = self.tokens[first].start, self.tokens[last].end
+        return Entity(self.sentence[start:end], start, end, kind, source)
+
+    def is_in(self, at: int, *classes: str) -> bool:
+        """Whether a token is a word of one of the classes."""
+        return any(self.tokens[at].lower in self.words.classes[name] for name in classes)
+
+
+def read_group(
+    sentence: str,
+    tokens: Sequence[Token],
+    tags: Sequence[str],
+    names: Mapping[int, Name],
+    words: Words,
+    first: int,
+    last: int,
+) -> tuple[str, dict[str, object]]:
+    """Return the code of a noun group's chunk (``N``, ``E`` or ``O``) and its values."""
+    group = Group(sentence, tokens, tags, names, words, first, last)
+    head = last
+    while head > first and tags[head] in "ard":
+        head -= 1
+    form = tokens[head].form if tags[head] != "M" else None
+    event = form if form and form.verb.type != "none" and _names_event(form) else None
+    values: dict[str, object] = _said_of(group)
+    specific = [name for k in range(first, last + 1) if (name := names.get(k)) and not _is_class_word(group, name)]
+    if specific:
+        entity, event = _named(group, head, specific, event)
+        name = specific[-1]
+        link = group.entity(name.first, name.last, name.kind, name.source)
+        heads_class = group.is_in(head, "generic_heads", "empty_heads")
+        if heads_class and entity.end == tokens[head].end and entity.text[1:].islower():
+            entity.source = "class"
+        values |= {"entities": [entity], "event": event, "word": tokens[head].lower, "links": [link]}
+        return "N", values
+    if event is not None:
+        entity = _unnamed(group, head)
+        return "E", values | {
+            "entities": [entity],
+            "word": event.verb.lemma,
+            "type": event.verb.type,
+            "form": event,
+        }
+    if tags[head] in "dOr!":
+        return "O", {"word": tokens[first].lower}
+    return "N", values | {"entities": [_unnamed(group, head)], "word": tokens[head].lower}
+
+
+def _names_event(form: Form) -> bool:
+    return form.names_event or form.form in ("ed", "ing")
+
+
+def _said_of(group: Group) -> dict[str, object]:
+    """Return what the group says of its thing: lost or inhibited, modified, none at all, the one just named."""
+    first, last, tokens = group.first, group.last, group.tokens
+    outside = [k for k in range(first, last + 1) if group.tags[k] != "M"]
+    participles = (form for k in outside if k < last and (form := tokens[k].form) and form.form in ("ed", "ing"))
+    participle = next(participles, None)
+    return {
+        "flip": any(group.is_in(k, "flips") for k in outside),
+        "modifier": participle.verb.type if participle else "",
+        "negated": tokens[first].text in ("no", "No", "neither", "Neither"),
+        "this": tokens[first].lower in _POINTING,
+    }
+
+
+def _is_class_word(group: Group, name: Name) -> bool:
+    """Whether a name is made of mere class words ("kinase", "cells", "signaling pathway")."""
+    tokens = range(name.first, name.last + 1)
+    return all(group.tokens[k].text[1:].islower() and group.is_in(k, *_CLASS_WORDS) for k in tokens)
+
+
+def _named(group: Group, head: int, names: Sequence[Name], event: Form | None) -> tuple[Entity, Form | None]:
+    """Return the entity of a group with known names, and the event if its head is one."""
+    name = names[-1]
+    if any(group.is_in(k, "dependence") for k in range(name.last + 1, head + 1)):
+        return group.entity(name.first, name.last, name.kind, name.source), None
+    for k in range(head, name.last, -1):
+        for heads, kind in _NEW_THINGS:
+            if group.is_in(k, heads):
+                begin = name.first
+                for other in reversed(names[:-1]):
+                    if begin - other.last <= 2:
+                        begin = other.first
+                return group.entity(begin, k, kind, name.source + "+head"), event if kind is Kind.PROCESS else None
+    if head > name.last:
+        tail = range(name.last + 1, head + 1)
+        if group.is_in(head, "carrier_heads") and any((f := group.tokens[k].form) and f.names_event for k in tail):
+            return group.entity(name.first, head, Kind.FAMILY, name.source + "+tail"), None
+        if event is None and not any(group.is_in(k, "generic_heads", "empty_heads") for k in tail):
+            return group.entity(name.first, min(head, name.last + 2), name.kind, name.source + "+tail"), None
+        return group.entity(name.first, name.last, name.kind, name.source), event
+    begin = name.first
+    if name.kind in _TAKES_MODIFIERS:
+        for other in reversed(names[:-1]):
+            if other.last == begin - 1:
+                begin = other.first
+        while begin > max(group.first, name.first - 2) and _belongs(group, begin - 1):
+            begin -= 1
+    return group.entity(begin, name.last, name.kind, name.source), None
+
+
+def _belongs(group: Group, at: int) -> bool:
+    """Whether the token before the name of a cell, place or process belongs to the name."""
+    return group.tags[at] == "n" or (group.tags[at] == "a" and not group.is_in(at, "adjectives"))
+
+
+def _unnamed(group: Group, head: int) -> Entity:
+    """Return the entity of a group without known names: its head and up to three words before it."""
+    begin = max(group.first, head - 3)
+    while begin < head and _is_plain(group, begin):
+        begin += 1
+    kind = next((kind for heads, kind in _NEW_THINGS if group.is_in(head, heads)), Kind.PROCESS)
+    if group.is_in(head, "empty_heads", "generic_heads"):
+        kind = Kind.FAMILY
+    source = "figure" if group.is_in(head, "figure_nouns") else "open"
+    return group.entity(begin, head, kind, source)
+
+
+def _is_plain(group: Group, at: int) -> bool:
+    """Whether a token in front of a noun group says nothing of what the thing is."""
+    form = group.tokens[at].form
+    return (
+        group.tags[at] in "dr!O-C/"
+        or group.is_in(at, "adjectives", "flips")
+        or (group.tags[at] in "vu" and form is not None and form.form == "ed")
+    )

@@ -1,0 +1,150 @@
+"""Names that stand together: ``PI3K/Akt/mTOR pathway`` is one name, ``A, B and C`` fill one place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pfocr_net.captions.parts import Chunk, Entity
+from pfocr_net.model import Kind
+
+_OPEN_HEADS = frozenset(
+    ("pathway", "pathways", "signaling", "signalling", "signal", "signals", "cascade", "genes", "axis")
+)
+
+#: Prepositions that a list of members stands behind.
+_OPENS_LIST = frozenset(("such-as", "that-is", "like", "between", "among"))
+
+
+def join_names(chunks: Sequence[Chunk], sentence: str) -> list[Chunk]:
+    """Join ``PI3K/Akt/mTOR pathway``, ``Fz-Ror2 complex`` and ``MyD88-dependent pathway`` into one name each."""
+    joined: list[Chunk] = []
+    for chunk in chunks:
+        if chunk.code == "N":
+            chunk = _join_chain(joined, chunk, sentence)
+        if _names_a_pathway(joined, chunk):
+            first, last = joined[-2].entities[-1], chunk.entities[0]
+            entity = Entity(
+                sentence[first.start : last.end], first.start, last.end, Kind.PROCESS, first.source + "+head"
+            )
+            del joined[-2:]
+            chunk = Chunk("N", first.start, chunk.end, word=chunk.word, entities=[entity])
+        joined.append(chunk)
+    return joined
+
+
+def _has_new_head(chunk: Chunk) -> bool:
+    return chunk.code == "N" and chunk.entities[0].source.endswith("+head")
+
+
+def _join_chain(joined: list[Chunk], chunk: Chunk, sentence: str) -> Chunk:
+    """Take the names that are tied to a chunk by slash or hyphen off the end of ``joined`` into it."""
+    while _is_tied(joined, chunk):
+        first, last = joined[-2].entities[-1], chunk.entities[0]
+        links = [*joined[-2].links[-1:], *chunk.links] if joined[-1].code == "-" else []
+        entity = Entity(sentence[first.start : last.end], first.start, last.end, last.kind, last.source)
+        chunk = Chunk(
+            "N",
+            joined[-2].start,
+            chunk.end,
+            word=chunk.word,
+            entities=[entity],
+            event=chunk.event,
+            flip=chunk.flip or joined[-2].flip,
+            modifier=joined[-2].modifier,
+            this=joined[-2].this,
+            links=links,
+        )
+        del joined[-2:]
+    return chunk
+
+
+def _is_tied(joined: Sequence[Chunk], chunk: Chunk) -> bool:
+    """Whether the name before a slash or hyphen belongs to the name behind it: ``A/B``, ``A-B pathway``."""
+    if len(joined) < 2 or joined[-2].code != "N" or joined[-2].event is not None:
+        return False
+    gap = joined[-1].start - joined[-2].end
+    if _has_new_head(chunk):
+        return joined[-1].code in "/-" and gap <= 1
+    return joined[-1].code == "/" and gap == 0 and chunk.start == joined[-1].end
+
+
+def _names_a_pathway(joined: Sequence[Chunk], chunk: Chunk) -> bool:
+    """Whether ``X-dependent`` stands before a mere "pathway", which then is named by it."""
+    return (
+        len(joined) >= 2
+        and joined[-1].code == "H"
+        and joined[-1].type not in ("none", "flip")
+        and joined[-2].code == "N"
+        and chunk.code in "EN"
+        and bool(chunk.entities)
+        and chunk.entities[0].source == "open"
+        and chunk.word in _OPEN_HEADS
+    )
+
+
+def merge_lists(chunks: Sequence[Chunk]) -> list[Chunk]:
+    """Merge coordinated noun groups ("A, B and C", "A/B") into one chunk each."""
+    row: list[Chunk] = []
+    at, verb_seen = 0, False
+    while at < len(chunks):
+        chunk = chunks[at]
+        if chunk.code in "SR;:":
+            verb_seen = False
+        elif chunk.code in "VWB":
+            verb_seen = True
+        last = _list_end(chunks, at, verb_seen) if chunk.code == "N" else at
+        row.append(chunk if last == at else _merged([c for c in chunks[at : last + 1] if c.code == "N"]))
+        at = last + 1
+    return row
+
+
+def _merged(members: Sequence[Chunk]) -> Chunk:
+    first, last = members[0], members[-1]
+    return Chunk(
+        "N",
+        first.start,
+        last.end,
+        word=last.word,
+        entities=[entity for member in members for entity in member.entities],
+        event=last.event,
+        flip=any(member.flip for member in members),
+        modifier=first.modifier,
+        negated=first.negated,
+        this=first.this,
+    )
+
+
+def _list_end(chunks: Sequence[Chunk], at: int, verb_seen: bool) -> int:
+    """Where a list of noun groups that starts at ``at`` ends."""
+    in_front = (
+        at >= 1
+        and chunks[at - 1].code in "PTL"
+        and chunks[at - 1].word not in _OPENS_LIST
+        and (at < 2 or chunks[at - 2].code in ",;:SC")
+    )
+    last = probe = at
+    closed = False
+    while True:
+        step, joint = probe + 1, ""
+        while step < len(chunks) and chunks[step].code in ",C/" and len(joint) < 2:
+            joint += chunks[step].code
+            step += 1
+        if joint in ("", ",,") or step >= len(chunks) or chunks[step].code != "N":
+            break
+        if in_front and joint.startswith(","):
+            break  # "After injury, A ..."
+        after = chunks[step + 1].code if step + 1 < len(chunks) else ""
+        if verb_seen and after in ("V", "W", "B") and "/" not in joint:
+            break  # "... B, and C inhibits"
+        probe = step
+        if joint == "/":
+            last = step
+        elif "C" in joint:
+            last, closed = step, True
+            if after != "/":
+                break
+    if not closed and probe > last:
+        after = chunks[probe + 1].code if probe + 1 < len(chunks) else ""
+        if probe - at >= 4 or after in (")", ";"):
+            last = probe  # three or more with commas alone
+    return last

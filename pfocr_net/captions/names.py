@@ -1,0 +1,140 @@
+"""The names among a sentence's tokens: the caption's and figure's own, the lexicon's, and what looks like one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from pfocr_net.captions.tokens import Token
+from pfocr_net.captions.words import Words
+from pfocr_net.lexicon import Lexicon, token_spans
+from pfocr_net.model import Kind
+
+#: A longer stretch of normal form is not looked up.
+_LONGEST = 90
+_GENE_LIKE = re.compile(r"(?=.*[A-Zα-ω])(?:.*\d.*|.*[a-z].*[A-Z].*|[A-Z].*[A-Z].*|.*[α-ω].*|[A-Z]{1,2})$")
+_ROMAN = frozenset(("II", "III", "IV", "VI", "VII", "VIII", "IX"))
+_STEM_NUMBER = re.compile(r"(?:\d{1,2}[A-Za-zα-ω]?|[a-dα-δ])$")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name over the tokens ``first`` to ``last``; ``source`` is the lexicon's, or ``own``, or ``look``."""
+
+    first: int
+    last: int
+    kind: Kind
+    source: str
+
+
+def find_names(
+    sentence: str, tokens: Sequence[Token], words: Words, lexicon: Lexicon, own: Mapping[str, Kind]
+) -> list[Name]:
+    """Find the names, longest first from left to right.
+
+    Parameters
+    ----------
+    own
+        Names of the caption's glossary and of the figure's genes, in lower case.
+    """
+    parts = token_spans(sentence)
+    key_text = " ".join(part.key for part in parts)
+    place_of, end_of, place = {}, {}, 0
+    for part in parts:
+        place_of[part.start] = place
+        place += len(part.key)
+        end_of[place] = part.end
+        place += 1
+    number_of = {token.end: number for number, token in enumerate(tokens)}
+    lower = sentence.lower()
+    names: list[Name] = []
+    number = 0
+    while number < len(tokens):
+        token = tokens[number]
+        name = None
+        begin = place_of.get(token.start)
+        if begin is not None and token.tag in "nauvdr":
+            ends = (
+                end_of.get(begin + len(p)) for p in reversed(lexicon.prefixes(key_text[begin : begin + _LONGEST]))
+            )
+            lasts = [last for end in ends if end is not None and (last := number_of.get(end)) is not None]
+            if (end := _long_form_end(lower, token.start, own)) and (last := number_of.get(end)) is not None:
+                lasts.insert(0, last)
+            found = (_known(sentence, tokens, number, last, words, lexicon, own) for last in lasts)
+            name = next((name for name in found if name), None) or _by_look(token, number, own)
+        if name:
+            name = _numbered(tokens, _hyphened(tokens, name))
+            names.append(name)
+            number = name.last
+        number += 1
+    return names
+
+
+def _long_form_end(lower: str, start: int, own: Mapping[str, Kind]) -> int | None:
+    """Where a name of several words that the caption itself defines ends, if it starts here."""
+    return max((start + len(name) for name in own if " " in name and lower.startswith(name, start)), default=None)
+
+
+def _known(
+    sentence: str,
+    tokens: Sequence[Token],
+    first: int,
+    last: int,
+    words: Words,
+    lexicon: Lexicon,
+    own: Mapping[str, Kind],
+) -> Name | None:
+    """Return the name if the tokens are one that the lexicon, the caption or the figure knows."""
+    text = sentence[tokens[first].start : tokens[last].end]
+    if ", " in text:
+        return None
+    if kind := own.get(text.lower()):
+        return Name(first, last, kind, "own")
+    found = lexicon.look_up(text)
+    if not found or (first == last and _is_plain_word(tokens[first], found[0].kind, words)):
+        return None
+    if first != last and tokens[first].tag == "d":
+        return None
+    return Name(first, last, found[0].kind, found[0].source)
+
+
+def _is_plain_word(token: Token, kind: Kind, words: Words) -> bool:
+    """Whether one token is an ordinary word, though the lexicon has it."""
+    if len(token.text) == 1 or (token.text.islower() and len(token.text) < 4):
+        return True
+    if token.lower in words.classes["empty_heads"]:
+        return True
+    lower_case = token.text[1:].islower()
+    return lower_case and (token.tag in "vdrPu" or (token.tag == "a" and kind is not Kind.CELL))
+
+
+def _by_look(token: Token, number: int, own: Mapping[str, Kind]) -> Name | None:
+    if kind := own.get(token.lower):
+        return Name(number, number, kind, "own")
+    if token.tag in "na" and token.text not in _ROMAN and len(token.text) > 1 and _GENE_LIKE.match(token.text):
+        return Name(number, number, Kind.GENE, "look")
+    return None
+
+
+def _hyphened(tokens: Sequence[Token], name: Name) -> Name:
+    """Extend a name known by its look alone over a hyphen: ``LMW-HA``, ``F508del-CFTR``."""
+    if name.source == "look" and name.last + 2 < len(tokens):
+        hyphen, follower = tokens[name.last + 1 : name.last + 3]
+        if hyphen.text in "-‐‑" and hyphen.glued and follower.glued and _GENE_LIKE.match(follower.text):
+            return Name(name.first, name.last + 2, name.kind, name.source)
+    return name
+
+
+def _numbered(tokens: Sequence[Token], name: Name) -> Name:
+    """Extend ``ERK1`` over ``/2``: a stem with its numbers is one name."""
+    last = name.last
+    while (
+        last + 2 < len(tokens)
+        and tokens[last + 1].tag == "/"
+        and tokens[last + 1].glued
+        and tokens[last + 2].glued
+        and _STEM_NUMBER.match(tokens[last + 2].text)
+    ):
+        last += 2
+    return name if last == name.last else Name(name.first, last, Kind.FAMILY, name.source)

@@ -1,0 +1,205 @@
+"""The frames met from nouns, hyphens and prepositions.
+
+nominal-           "activation of B by A", "binding of A to B", "interaction between A and B"
+compound-event-    "B activation by A"; ``compound-of`` "A inhibition of B"; ``compound-pair`` "A-B binding"
+compound           "A-induced B"
+apposition         "A, an inhibitor of B"
+chain, arrow       "A-B-C axis", "A → B"
+such-as            "class such as A": the class contains A
+required-for, role-in, due-to, downstream, ligand-of, member-of, target-of   "A is required for B", ...
+noun-via           "A signals via B" without a verb
+front-             "Upon A, B is activated"
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from pfocr_net.captions.arguments import FINITE, Phrase, Row
+from pfocr_net.captions.parts import Chunk
+from pfocr_net.captions.readings import CAUSE, ROLES, Reading, pair
+from pfocr_net.captions.referents import Referent, referents, shared_theme
+from pfocr_net.model import Kind
+
+#: Preposition that states a relation by itself -> (type, frame, whether the right side acts on the left).
+_SPECIAL = {
+    "required-for": ("activates", "required-for", False),
+    "responsible-for": ("activates", "required-for", False),
+    "role-in": ("regulates", "role-in", False),
+    "effect-on": ("regulates", "role-in", False),
+    "due-to": ("activates", "due-to", True),
+    "in-response-to": ("activates", "due-to", True),
+    "depending-on": ("activates", "due-to", True),
+    "downstream-of": ("regulates", "downstream", True),
+    "upstream-of": ("regulates", "downstream", False),
+    "receptor-of": ("binds", "ligand-of", False),
+    "ligand-of": ("binds", "ligand-of", False),
+    "substrate-of": ("binds", "ligand-of", False),
+    "complex-with": ("binds", "ligand-of", False),
+    "member-of": ("contains", "member-of", True),
+    "target-of": ("regulates", "target-of", True),
+    "effector-of": ("regulates", "target-of", False),
+    "precursor-of": ("converts", "target-of", False),
+}
+#: How far behind a fronted phrase its verb may stand, in chunks.
+_REACH = 12
+
+
+def special(word: str, left: Sequence[Referent], right: Sequence[Referent], place: int) -> Iterator[Reading]:
+    """Read a preposition that states a relation by itself; ``left`` and ``right`` stand around it."""
+    if word in _SPECIAL:
+        type_, frame, swapped = _SPECIAL[word]
+        yield from pair(right, left, type_, frame, place) if swapped else pair(left, right, type_, frame, place)
+
+
+def read_compound(row: Row, at: int) -> Iterator[Reading]:
+    """``A-induced B``."""
+    chunk = row.chunks[at]
+    if not row.is_noun(at - 1) or row.code(at + 1) not in ("N", "E", "C") or chunk.type in ("none", "flip", ""):
+        return
+    sign = -1 if row.chunks[at - 1].flip else 1
+    left = [Referent(entity, sign, at - 1) for entity in row.chunks[at - 1].entities]
+    shared = row.codes[at + 1 : at + 5] == "CNHN"  # "A-dependent and B-independent C"
+    if row.code(at + 1) == "C" and not shared:
+        return
+    right = referents(row, at + 4 if shared else at + 1)
+    if chunk.form is not None and chunk.form.form == "ing":
+        yield from pair(right, left, chunk.type, "compound-ing", at)
+    else:
+        yield from pair(left, right, chunk.type, "compound", at)
+
+
+def read_event(row: Row, at: int) -> Iterator[Reading]:
+    """``activation of B by A``, ``A, an inhibitor of B``."""
+    chunk = row.chunks[at]
+    themes: list[Referent] = []
+    if row.code(at + 1) == "F" and row.is_noun(at + 2):
+        themes = referents(row, at + 2)
+    elif (theme := shared_theme(row, at)) is not None:
+        themes = referents(row, theme)
+    elif row.code(at - 1) == "C" and row.code(at - 2) == "N" and row.chunks[at - 2].event is not None:
+        themes = [Referent(entity, 1, at - 2) for entity in row.chunks[at - 2].entities]
+    yield from _event(row, at, chunk.type, themes, "nominal")
+    if chunk.form is not None and chunk.form.form == "agent" and themes:
+        before = row.skip_left(at - 1)
+        if row.code(before) in (",", "-", ":") and row.is_noun(row.skip_left(before - 1)):
+            yield from pair(referents(row, row.skip_left(before - 1)), themes, chunk.type, "apposition", at)
+
+
+def _event(row: Row, at: int, type_: str, themes: Sequence[Referent], frame: str) -> Iterator[Reading]:
+    """Read the phrases behind an event noun."""
+    phrases = [phrase for phrase in row.phrases(at) if phrase.word != "of"]
+    has_goal = any(phrase.word in ("to", "into") for phrase in phrases)
+    for phrase in phrases:
+        word, others = phrase.word, referents(row, phrase.head)
+        if word == "by":
+            yield from pair(
+                others, themes, "modifies" if type_ == "converts" and has_goal else type_, f"{frame}-by", at
+            )
+        elif word in ("via", "through"):
+            yield from pair(others, themes, "regulates", f"{frame}-via", phrase.place)
+        elif word == "between":
+            yield from pair(
+                others[:1], others[1:], "binds" if type_ == "binds" else "regulates", f"{frame}-between", at
+            )
+        elif word in CAUSE:
+            yield from pair(others, themes, "activates", "cause", phrase.place)
+        else:
+            yield from _event_goal(type_, phrase, themes, others, frame, at)
+    if type_ == "binds" and len(themes) > 1 and not phrases:
+        yield from pair(themes[:1], themes[1:], "binds", f"{frame}-of", at)
+
+
+def _event_goal(
+    type_: str, phrase: Phrase, themes: Sequence[Referent], others: Sequence[Referent], frame: str, at: int
+) -> Iterator[Reading]:
+    """Read "binding of A to B", "conversion of A to B", "release of A from B", "effect of A on B"."""
+    word = phrase.word
+    if type_ == "binds" and word in ("to", "with", "onto"):
+        yield from pair(themes, others, "binds", f"{frame}-to", at)
+    elif type_ == "transports" and word in ("to", "with", "into", "onto", "from"):
+        yield from pair(themes, others, "transports", f"{frame}-to", at)
+    elif type_ == "converts" and word in ("to", "into"):
+        yield from pair(themes, others, "converts", f"{frame}-to", at)
+    elif type_ == "converts" and word == "from":
+        yield from pair(others, themes, "converts", f"{frame}-from", at)
+    elif word == "into":
+        yield from pair(themes, others, "converts", f"{frame}-to", at)
+    elif word in ("on", "to", "with"):
+        yield from pair(themes, others, "regulates", f"{frame}-on", at)
+
+
+def read_name(row: Row, at: int) -> Iterator[Reading]:
+    """``B phosphorylation by A``, ``A inhibition of B``, chains ``A-B-C``, ``A → B``, members behind "such as"."""
+    chunk = row.chunks[at]
+    own = [Referent(entity, 1, at) for entity in chunk.entities]
+    if chunk.event is not None:
+        type_ = chunk.event.verb.type
+        yield from _event(row, at, type_, own, "compound-event")
+        if row.code(at + 1) == "F" and row.is_noun(at + 2):
+            yield from pair(own, referents(row, at + 2), type_, "compound-of", at)
+        if type_ == "binds":
+            yield from pair(own[:1], own[1:], "binds", "compound-pair", at)
+    for left, right in pairwise(chunk.links):
+        type_ = "binds" if chunk.entities[0].kind is Kind.COMPLEX else "activates"
+        yield from pair([Referent(left, 1, at)], [Referent(right, 1, at)], type_, "chain", at)
+    after = row.code(at + 1)
+    if after in ("-", ">") and row.is_noun(at + 2):
+        frame = "arrow" if after == ">" else "chain"
+        yield from pair(
+            own[-1:], [Referent(e, 1, at + 2) for e in row.chunks[at + 2].entities[:1]], "activates", frame, at + 1
+        )
+    place = row.skip_right(at + 1)
+    place += row.code(place) == ","
+    if row.is_phrase(place) and row.chunks[place].word == "such-as":
+        members = referents(row, place + 1)
+        if chunk.event is not None and chunk.event.form == "agent":
+            yield from pair(members, own, chunk.event.verb.type, "agents-such-as", place)
+        else:
+            yield from pair(own, members, "contains", "such-as", place)
+
+
+def read_preposition(row: Row, at: int) -> Iterator[Reading]:
+    """Prepositions that state a relation between the groups around them, and causes in front of a clause."""
+    chunk = row.chunks[at]
+    if chunk.negated or not row.is_noun(at + 1):
+        return
+    right = referents(row, at + 1)
+    before = row.skip_left(at - 2 if row.code(at - 1) == "(" else at - 1)
+    if chunk.word == "from":
+        goals = [phrase for phrase in row.phrases(at) if phrase.word in ("to", "into")]
+        yield from pair(
+            right, [r for goal in goals[:1] for r in referents(row, goal.head)], "converts", "from-to", at
+        )
+    if row.is_noun(before):
+        start = row.chain_start(before)
+        left = referents(row, start)
+        if chunk.word == "for" and row.codes[start] == "N" and _is_event(row.chunks[at + 1]):
+            yield from pair(left, right, "regulates", "noun-for", at)
+        yield from special(chunk.word, left, right, at)
+        if chunk.code == "L" and row.codes[start] == "N" and row.chunks[start].event is None:
+            yield from pair(left, right, "regulates", "noun-via", at)
+        if chunk.word in ("in", "on", "for") and row.chunks[start].word in ROLES and row.code(start + 1) == "F":
+            yield from pair(left, right, "regulates", "role-in", at)
+    elif before < 0 or row.code(before) in (";", ":", "S", "C", ","):
+        yield from _front(row, at, right)
+
+
+def _is_event(chunk: Chunk) -> bool:
+    return chunk.code == "E" or chunk.event is not None
+
+
+def _front(row: Row, at: int, causes: Sequence[Referent]) -> Iterator[Reading]:
+    """``Upon A, B is activated``."""
+    word = row.chunks[at].word
+    if word not in CAUSE and word not in ("by", "via", "through"):
+        return
+    verb = next((k for k in range(at + 2, min(len(row.codes), at + 2 + _REACH)) if row.codes[k] in FINITE), None)
+    if verb is None:
+        return
+    heads, _ = row.subject(verb)
+    if heads and heads[0] > at + 1:
+        heads = heads + (row.objects(verb) if row.codes[verb] == "V" else [])
+        targets = [referent for head in heads for referent in referents(row, head)]
+        yield from pair(causes, targets, "activates" if word in CAUSE else "regulates", f"front-{word}", verb)

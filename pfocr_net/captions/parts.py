@@ -1,0 +1,60 @@
+"""Chunks of a sentence: noun groups with their names, verb groups with voice and sign, and what joins them.
+
+Each chunk has a one-letter code, so that a stretch of a sentence is a short string:
+
+====  =======================================  ====  =========================================
+N     noun group with a name                   F     of
+E     event noun ("activation")                T L P by; via, through; any other preposition
+V     active verb                              C ,   and, or; comma
+W     passive verb                             R S   which; while, when, because
+Q     participle after its noun                ( )   brackets
+G     -ing form                                - / > hyphen, slash, arrow between names
+I     to + verb                                B     is, are (no verb follows)
+H     hyphen compound ("X-induced")            O     it, they, this
+; :   walls between clauses
+====  =======================================  ====  =========================================
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from pfocr_net.captions.words import Form
+from pfocr_net.model import Kind
+
+
+@dataclass(slots=True)
+class Entity:
+    """A name inside a noun group, ``sentence[start:end]``; ``source`` says how it was known."""
+
+    text: str
+    start: int
+    end: int
+    kind: Kind
+    source: str
+
+
+@dataclass(slots=True)
+class Chunk:
+    """One chunk of a sentence, ``sentence[start:end]``; see the module's table for ``code``.
+
+    ``word`` is a verb's lemma, a joint's reading, a noun group's head; ``type`` what a verb or event noun states;
+    ``event`` the event noun that heads a named group ("STAT3 *phosphorylation*"); ``flip`` whether the group says
+    that the thing is lost or inhibited; ``modifier`` the type of a participle in front ("*activated* STAT3");
+    ``this`` whether it points back ("this process"); ``links`` the names of a chain inside it ("*A-B-C* pathway").
+    """
+
+    code: str
+    start: int
+    end: int
+    word: str = ""
+    type: str = ""
+    form: Form | None = None
+    negated: bool = False
+    hedged: bool = False
+    flip: bool = False
+    modifier: str = ""
+    this: bool = False
+    event: Form | None = None
+    entities: list[Entity] = field(default_factory=list)
+    links: list[Entity] = field(default_factory=list)

@@ -1,0 +1,81 @@
+"""From a caption to its read sentences: the steps of this room in their order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from pfocr_net.captions.chunks import read_chunks
+from pfocr_net.captions.lists import join_names, merge_lists
+from pfocr_net.captions.names import Name, find_names
+from pfocr_net.captions.parts import Chunk
+from pfocr_net.captions.text import Sentence, abbreviations, blank, glossary_items, split_sentences
+from pfocr_net.captions.tokens import Token, read_tokens
+from pfocr_net.captions.words import Words
+from pfocr_net.lexicon import Lexicon, key
+from pfocr_net.model import Gene, Kind
+
+
+@dataclass(frozen=True, slots=True)
+class ReadSentence:
+    """One sentence: its tokens, their names, its chunks; ``legend`` if it explains how the figure is drawn."""
+
+    sentence: Sentence
+    tokens: Sequence[Token]
+    names: Sequence[Name]
+    chunks: Sequence[Chunk]
+    legend: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ReadCaption:
+    """All sentences of a caption, and its own abbreviations (normal form -> normal form of the long form)."""
+
+    caption: str
+    sentences: Sequence[ReadSentence]
+    aliases: Mapping[str, str]
+
+
+def read_caption(caption: str, words: Words, lexicon: Lexicon, genes: Iterable[Gene] = ()) -> ReadCaption:
+    """Read a caption: blank what is no text, learn its abbreviations, read each sentence."""
+    text = blank(caption)
+    own = {gene.symbol.lower(): Kind.GENE for gene in genes}
+    aliases: dict[str, str] = {}
+    for abbreviation in abbreviations(text):
+        short, long = abbreviation.short, text[abbreviation.long_start : abbreviation.long_end]
+        aliases[key(short)] = key(long)
+        if found := lexicon.look_up(long) or lexicon.look_up(short):
+            own[short.lower()] = own[long.lower()] = found[0].kind
+        text = (
+            text[: abbreviation.start] + " " * (abbreviation.end - abbreviation.start) + text[abbreviation.end :]
+        )
+    sentences = []
+    for sentence in split_sentences(text):
+        read = _read_sentence(caption, sentence, words, lexicon, own)
+        items = glossary_items(sentence.text)
+        if items and read and _verbs(read) * 3 <= len(items):
+            aliases |= {key(short): key(long) for short, long in items}
+        elif read:
+            sentences.append(read)
+    return ReadCaption(caption, sentences, aliases)
+
+
+def _verbs(read: ReadSentence) -> int:
+    """How many finite verbs a sentence has; a glossary has hardly any."""
+    return sum(chunk.code in "VWB" for chunk in read.chunks)
+
+
+def _read_sentence(
+    caption: str, sentence: Sentence, words: Words, lexicon: Lexicon, own: Mapping[str, Kind]
+) -> ReadSentence | None:
+    tokens = read_tokens(sentence.text, words)
+    if not tokens:
+        return None
+    names = find_names(sentence.text, tokens, words, lexicon, own)
+    original = caption[sentence.start : sentence.end]
+    chunks = merge_lists(join_names(read_chunks(original, tokens, names, words), original))
+    spoken = {token.lower for token in tokens}
+    legend = not (
+        spoken.isdisjoint(words.classes["legend_nouns"]) or spoken.isdisjoint(words.classes["legend_verbs"])
+    )
+    return ReadSentence(sentence, tokens, names, chunks, legend)

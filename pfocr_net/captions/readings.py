@@ -1,0 +1,47 @@
+"""What a frame yields: one thing acts on another, read from one trigger."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from pfocr_net.captions.referents import Referent
+
+#: Sign of the relation types that have one by themselves.
+SIGN = {"activates": 1, "inhibits": -1}
+#: Prepositions that name the agent; that name a cause; that lead a moved thing to its place.
+AGENT = frozenset(("by", "via", "through", "using"))
+CAUSE = frozenset(["due-to", "in-response-to", "upon", "after", "following", "in-presence-of", "downstream-of"])
+PLACE = frozenset(["to", "into", "onto", "toward", "towards", "in", "within", "from", "with", "across", "through", "via", "at", "on", "inside"])
+#: Nouns that say that their thing acts: "role of A in B".
+ROLES = frozenset(
+    ["role", "roles", "effect", "effects", "function", "functions", "involvement", "impact", "influence", "action", "actions"]
+)
+#: Verbs whose object acts on their subject: "A requires B".
+SWAPPED = frozenset(["require", "need", "depend", "respond", "rely", "lack"])
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one frame reads: ``source`` acts on ``target``; ``trigger`` is the chunk that states it."""
+
+    source: Referent
+    target: Referent
+    type: str
+    sign: int
+    frame: str
+    trigger: int
+
+
+def pair(
+    sources: Iterable[Referent], targets: Iterable[Referent], type_: str, frame: str, trigger: int
+) -> Iterator[Reading]:
+    """Yield a reading for each source with each target; signs multiply through what is said of them."""
+    targets = list(targets)
+    for source in sources:
+        for target in targets:
+            if source.entity is target.entity:
+                continue
+            sign = source.sign * target.sign * SIGN.get(type_, 0)
+            signed = ("activates" if sign > 0 else "inhibits") if type_ in SIGN else type_
+            yield Reading(source, target, signed, sign, frame, trigger)

@@ -1,0 +1,155 @@
+"""What a noun group stands for: the names it is about, with the sign of what is said of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from pfocr_net.captions.arguments import Row
+from pfocr_net.captions.parts import Chunk, Entity
+
+_DEEPEST = 4
+_BARE = frozenset(
+    ["host", "set", "sets", "pool", "pools", "kind", "kinds", "amounts", "degree", "extent", "frequency", "subset", "panel", "series", "majority", "level", "levels", "role", "roles", "function", "functions", "activity", "amount", "number", "rate", "effect", "effects", "concentration", "concentrations", "members", "member", "types", "variety", "presence", "absence", "loss", "lack", "action"]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Referent:
+    """One name a noun group stands for.
+
+    ``sign`` is -1 for "loss of A"; ``at`` the chunk it stands in; ``event`` what is said of it: the type of the event
+    noun that governs it ("*activation* of A"), ``member`` or ``bracket`` for a member of the class named.
+    """
+
+    entity: Entity
+    sign: int
+    at: int
+    event: str = ""
+
+
+def referents(row: Row, at: int, depth: int = 0) -> list[Referent]:
+    """Return what the noun group at a place stands for.
+
+    Event nouns hand over to their theme ("inhibition of A" is A with sign -1), compounds to their second part
+    ("X-induced A" is A), classes bring the members that are listed behind them.
+    """
+    chunk = row.chunks[at]
+    if row.code(at + 1) == "H" and row.is_noun(at + 2) and depth < _DEEPEST:
+        return referents(row, at + 2, depth + 1)
+    sign = -1 if chunk.flip or chunk.modifier == "inhibits" else 1
+    if chunk.code == "E":
+        return _of_event(row, at, sign, depth)
+    event = chunk.event.verb.type if chunk.event else ""
+    if event == "inhibits":
+        sign = -1
+    if _hands_over(row, at) and depth < _DEEPEST:
+        return _governed(row, at + 2, sign, event, depth)
+    found = [Referent(entity, sign, at, event) for entity in chunk.entities]
+    found += _partners(row, at, event, depth)
+    if depth < _DEEPEST:
+        found += _listed_members(row, at, sign, depth)
+        if row.code(at + 1) == "/" and row.is_noun(at + 2):
+            found += referents(row, at + 2, depth + 1)
+    return found
+
+
+def _governed(row: Row, at: int, sign: int, event: str, depth: int) -> list[Referent]:
+    return [replace(r, sign=r.sign * sign, event=event) for r in referents(row, at, depth + 1)]
+
+
+def _of_event(row: Row, at: int, sign: int, depth: int) -> list[Referent]:
+    chunk = row.chunks[at]
+    if chunk.type == "inhibits":
+        sign = -1
+    theme = theme_of(row, at)
+    if theme is not None and depth < _DEEPEST:
+        return _governed(row, theme, sign, chunk.type, depth) + _partners(row, at, chunk.type, depth)
+    return [Referent(entity, 1, at) for entity in chunk.entities]
+
+
+_DOSES = frozenset(["infection", "treatment", "stimulation", "exposure", "administration", "addition", "incubation", "challenge"])
+
+
+def _partners(row: Row, at: int, type_: str, depth: int) -> list[Referent]:
+    """Return what else acts: "binding of A *to B*" stands for both, "infection *with B*" for B."""
+    if depth or not (type_ == "binds" or row.chunks[at].word in _DOSES):
+        return []
+    heads = [phrase.head for phrase in row.phrases(at) if phrase.word in ("to", "with")]
+    return [partner for head in heads for partner in _governed(row, head, 1, type_, depth)]
+
+
+def theme_of(row: Row, at: int) -> int | None:
+    """Return the place of the theme of an event noun: "activation *of A*", "increase *in A*", "loss and repair *of A*"."""
+    chunk, after = row.chunks[at], row.skip_right(at + 1)
+    if row.is_phrase(after, "F"):
+        return after + 1
+    if row.is_phrase(after) and (chunk.word, row.chunks[after].word) != ("respond", "in"):
+        word = row.chunks[after].word
+        if chunk.type in ("activates", "inhibits", "regulates", "binds") and word in (
+            "in",
+            "to",
+            "on",
+            "between",
+            "at",
+        ):
+            return after + 1
+    return shared_theme(row, at)
+
+
+def shared_theme(row: Row, at: int) -> int | None:
+    """Return the theme that the first of coordinated event nouns borrows from the last."""
+    step = at + 1
+    while row.code(step) in (",", "C"):
+        while row.code(step) in (",", "C"):
+            step += 1
+        if row.code(step) != "E":
+            return None
+        if row.code(step + 1) == "F" and row.is_noun(step + 2):
+            return step + 2
+        step += 1
+    return None
+
+
+def _hands_over(row: Row, at: int) -> bool:
+    """Whether a group names nothing itself but what stands behind its "of": "levels of A", "loss of A"."""
+    chunk = row.chunks[at]
+    if chunk.code != "N" or row.code(at + 1) != "F" or not row.is_noun(at + 2):
+        return False
+    source = chunk.entities[0].source
+    return source == "figure" or chunk.word in _BARE or (chunk.flip and source == "open")
+
+
+def _listed_members(row: Row, at: int, sign: int, depth: int) -> list[Referent]:
+    """Return the members behind "such as" or in a bracket behind a class name."""
+    found: list[Referent] = []
+    place = row.skip_right(at + 1)
+    place += row.code(place) == ","
+    first = _such_as(row, place) or (row.code(at + 1) == "(" and _such_as(row, at + 2)) or None
+    if first is not None:
+        found += _governed(row, first, sign, "member", depth)
+    if row.code(at + 1) == "(" and row.code(at + 2) == "N" and _is_class(row.chunks[at]):
+        inside = range(at + 2, row.skip_right(at + 1) - 1)
+        if all(row.codes[k] in "NC,/-" for k in inside):
+            found += [
+                replace(r, sign=r.sign * sign, event="bracket")
+                for k in inside
+                if row.codes[k] == "N"
+                for r in referents(row, k, _DEEPEST)
+            ]
+    return found
+
+
+def _such_as(row: Row, place: int) -> int | None:
+    if row.code(place) != "P" or row.chunks[place].word not in ("such-as", "like", "that-is"):
+        return None
+    first = place + 2 if row.code(place + 1) == "," else place + 1
+    return first if row.is_noun(first) else None
+
+
+def _is_class(chunk: Chunk) -> bool:
+    """Whether a group names a mere class ("transcription factors"), whose listed members are what is meant."""
+    return (
+        bool(chunk.entities)
+        and chunk.entities[0].source in ("open", "figure", "class")
+        and chunk.entities[0].text.endswith("s")
+    )

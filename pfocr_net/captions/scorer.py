@@ -1,0 +1,108 @@
+"""How likely two names are related, which acts on which, and how: a linear model over a candidate's features.
+
+The weights are data (``data/scorer.tsv``), trained on marked captions by ``pfocr_net.curation.scorer``; a row is a
+feature with its weight for the link, for the direction, and for the types it speaks for.
+"""
+
+from __future__ import annotations
+
+import functools
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pfocr_net.captions.words import DATA
+from pfocr_net.errors import DataError
+from pfocr_net.model import RelationType
+
+#: What a relation can be: type and sign, in the order of the weights.
+KINDS: tuple[tuple[RelationType, int], ...] = (
+    (RelationType.ACTIVATES, 1),
+    (RelationType.INHIBITS, -1),
+    (RelationType.REGULATES, 0),
+    (RelationType.BINDS, 0),
+    (RelationType.MODIFIES, 0),
+    (RelationType.MODIFIES, 1),
+    (RelationType.MODIFIES, -1),
+    (RelationType.CONVERTS, 0),
+    (RelationType.TRANSPORTS, 0),
+    (RelationType.CONTAINS, 0),
+)
+
+
+@dataclass(frozen=True, eq=False)
+class Scorer:
+    """The weights by feature; ``usual_paths`` make a pair a candidate without a frame."""
+
+    link: Mapping[str, float]
+    direction: Mapping[str, float]
+    kinds: Mapping[str, Sequence[tuple[int, float]]]
+    bias: Sequence[float]
+    slope: float
+    offset: float
+    usual_paths: frozenset[str]
+
+    def confidence(self, features: Sequence[str]) -> float:
+        """Return the estimated probability that the two names are related."""
+        weight = self.link.get
+        score = sum([weight(feature, 0.0) for feature in features])
+        return 1.0 / (1.0 + math.exp(-(self.slope * score + self.offset)))
+
+    def acts_forward(self, features: Sequence[str]) -> bool:
+        """Whether the name that comes first acts on the other."""
+        weight = self.direction.get
+        return sum([weight(feature, 0.0) for feature in features]) >= 0
+
+    def kind(self, features: Sequence[str]) -> tuple[RelationType, int]:
+        """Return the likeliest type and sign."""
+        scores = list(self.bias)
+        for feature in features:
+            for number, weight in self.kinds.get(feature, ()):
+                scores[number] += weight
+        return KINDS[max(range(len(scores)), key=scores.__getitem__)]
+
+
+def read_scorer(path: Path) -> Scorer:
+    """Read a file of weights.
+
+    Raises
+    ------
+    DataError
+        A row that is none; names the line.
+    """
+    link: dict[str, float] = {}
+    direction: dict[str, float] = {}
+    kinds: dict[str, list[tuple[int, float]]] = {}
+    head: dict[str, list[str]] = {}
+    for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
+        try:
+            if line.startswith("#"):
+                name, *values = line[1:].split("\t")
+                head[name.strip()] = values
+                continue
+            feature, linked, directed, typed = line.split("\t")
+            if linked:
+                link[feature] = float(linked)
+            if directed:
+                direction[feature] = float(directed)
+            if typed:
+                pairs = (pair.split(":") for pair in typed.split(" "))
+                kinds[feature] = [(int(kind), float(weight)) for kind, weight in pairs]
+        except ValueError as error:
+            raise DataError("A row of weights needs four columns.", path=path, line=number) from error
+    return Scorer(
+        link,
+        direction,
+        kinds,
+        [float(value) for value in head["bias"]],
+        float(head["calibration"][0]),
+        float(head["calibration"][1]),
+        frozenset(head["paths"]),
+    )
+
+
+@functools.cache
+def open_scorer() -> Scorer:
+    """Read the weights that ship with the package, once a process."""
+    return read_scorer(DATA / "scorer.tsv")
