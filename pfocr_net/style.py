@@ -140,7 +140,7 @@ def style_names() -> list[str]:
     >>> style_names()
     ['ndex', 'pfocr', 'print']
     """
-    return sorted(path.stem for path in _folder().glob("*.yaml"))
+    return sorted(path.stem for path in style_folder().glob("*.yaml"))
 
 
 def read_style(style: Style | str | Path = DEFAULT) -> Style:
@@ -169,7 +169,7 @@ def read_style(style: Style | str | Path = DEFAULT) -> Style:
     if isinstance(style, Style):
         return style
     shipped = str(style) in style_names()
-    path = _folder() / f"{style}.yaml" if shipped else Path(style)
+    path = style_folder() / f"{style}.yaml" if shipped else Path(style)
     try:
         text = path.read_text("utf-8")
         looks = yaml.load(text, yaml.CSafeLoader)
@@ -186,7 +186,7 @@ def read_style(style: Style | str | Path = DEFAULT) -> Style:
     return _style(path.stem, looks)
 
 
-def _folder() -> Path:
+def style_folder() -> Path:
     """Where the styles lie: inside the installed package, or beside it in a checkout."""
     inside = _HERE / "styles"
     return inside if inside.is_dir() else _HERE.parent / "styles"

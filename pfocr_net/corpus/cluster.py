@@ -7,7 +7,6 @@ import os
 import pickle
 import sys
 import zipfile
-from asyncio import CancelledError
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from hashlib import sha256
 from importlib.metadata import distribution
@@ -62,14 +61,16 @@ def on_cluster(
     ServiceError
         The scheduler does not answer, or not any more.
     """
+    from asyncio import CancelledError
+
     try:
         from distributed import Client
     except ImportError as error:
         raise UsageError("Dask is not installed: pip install 'pfocr-net[dask]'.") from error
 
-    where = {"address": scheduler} if scheduler else {"n_workers": jobs, "threads_per_worker": 1}
+    here = {"n_workers": jobs, "threads_per_worker": 1, "dashboard_address": None}
     try:
-        with Client(**where, set_as_default=False) as client:
+        with Client(**({"address": scheduler} if scheduler else here)) as client:
             _check_sight(client, out)
             client.register_plugin(_shipment(_packed_software()))
             yield from _work_off(client, iter(chunks), work)
@@ -114,13 +115,15 @@ def _unpacking() -> Callable[[bytes], list[Done]]:
 
 def _packed_software() -> bytes:
     """Return this package, and what names its formats, as a ZIP file."""
+    names = distribution("pfocr-net")
+    contents = {f"pfocr_net/{name}": file.read_bytes() for name, file in package_files()} | {
+        f"pfocr_net-{__version__}.dist-info/{name}": names.read_text(name) or ""
+        for name in ("METADATA", "entry_points.txt")
+    }
     packed = io.BytesIO()
-    ours = distribution("pfocr-net")
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, file in package_files():
-            archive.write(file, f"pfocr_net/{name}")
-        for name in ("METADATA", "entry_points.txt"):
-            archive.writestr(f"pfocr_net-{__version__}.dist-info/{name}", ours.read_text(name) or "")
+    with zipfile.ZipFile(packed, "w") as archive:
+        for name, content in contents.items():
+            archive.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
     return packed.getvalue()
 
 
@@ -129,7 +132,7 @@ def _shipment(packed: bytes) -> WorkerPlugin:
     from distributed import WorkerPlugin
 
     class Shipment(WorkerPlugin):
-        name = f"pfocr-net {sha256(packed).hexdigest()}"
+        name = f"pfocr-net-{sha256(packed).hexdigest()}"
         idempotent = True
 
         def setup(self, worker: Worker) -> None:

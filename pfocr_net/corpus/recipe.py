@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pfocr_net
-from pfocr_net.style import DEFAULT, read_style
+from pfocr_net.style import DEFAULT, read_style, style_folder
 
 #: Options that say where something lies, not what is in it.
 _PLACES = frozenset(("data",))
@@ -59,8 +59,9 @@ def recipe_digest(recipe: Mapping[str, Any]) -> str:
 
 
 def package_files() -> Iterator[tuple[str, Path]]:
-    """List the files of this package, each with its name inside the package."""
-    folder = Path(pfocr_net.__file__).parent
-    for file in sorted(folder.rglob("*")):
+    """List the files of this package, styles included, each with its name inside the package."""
+    package, styles = Path(pfocr_net.__file__).parent, style_folder()
+    for file in sorted({*package.rglob("*"), *styles.iterdir()}):
         if file.is_file() and "__pycache__" not in file.parts:
-            yield file.relative_to(folder).as_posix(), file
+            inside = package if file.is_relative_to(package) else styles.parent
+            yield file.relative_to(inside).as_posix(), file
