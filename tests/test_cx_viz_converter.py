@@ -1,7 +1,7 @@
 """NDEx's viewer code (``@js4cytoscape/cx-viz-converter``) and cytoscape.js draw our CX2 as the style asks.
 
-The converter knows labels, shapes, colours and sizes. Of arrowheads, rims and lines it knows nothing; these are held
-against the vocabulary of Cytoscape Web by `check_cx2` alone.
+The converter knows labels, shapes, colours and sizes. Of arrowheads, rims and lines it knows nothing; these are
+held against the vocabulary of Cytoscape Web by `check_cx2` alone.
 """
 
 import json

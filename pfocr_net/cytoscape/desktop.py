@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -135,10 +135,17 @@ class Desktop:
             return self._create(document, "cx2", collection, title), 0
         peopled, places, members = with_members(network, positions, style)
         suid = self._create(to_cx(with_looks(peopled, style), places, members), "cx", collection, title)
-        made = len(self.cyrest.get(f"networks/{suid}/groups"))
-        if made != len(members):
-            raise CytoscapeError(f"Cytoscape made {made} groups of {len(members)} families.")
-        return suid, made
+        self._check_groups(suid, members)
+        return suid, len(members)
+
+    def _check_groups(self, suid: int, members: Mapping[str, Sequence[str]]) -> None:
+        """Read back whether every family is a group with all of its members."""
+        groups = self.cyrest.get(f"networks/{suid}/groups")
+        if len(groups) != len(members):
+            raise CytoscapeError(f"Cytoscape made {len(groups)} groups of {len(members)} families.")
+        made = sorted(len(self.cyrest.get(f"networks/{suid}/groups/{group}")["nodes"]) for group in groups)
+        if made != (sent := sorted(map(len, members.values()))):
+            raise CytoscapeError(f"Cytoscape's groups have {made} members, the families {sent}.")
 
     def _create(self, document: object, format: str, collection: str, title: str) -> int:
         answer = self.cyrest.post("networks", document, format=format, collection=collection, title=title)
