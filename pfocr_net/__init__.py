@@ -11,6 +11,10 @@ import importlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from pfocr_net.analysis.enrichment import enrich as enrich
+    from pfocr_net.analysis.merge import merge_networks as merge_networks
+    from pfocr_net.analysis.tables import edge_table as edge_table
+    from pfocr_net.analysis.tables import figure_table as figure_table
     from pfocr_net.build import build_figure as build_figure
     from pfocr_net.captions import extract_relations as extract_relations
     from pfocr_net.cytoscape import push_to_cytoscape as push_to_cytoscape
@@ -26,9 +30,13 @@ __version__ = "0.1.0"
 _ROOMS = {
     "build_figure": "build",
     "build_network": "network",
+    "edge_table": "analysis.tables",
+    "enrich": "analysis.enrichment",
     "extract_relations": "captions",
+    "figure_table": "analysis.tables",
     "find_figures": "pages",
     "group_genes": "families",
+    "merge_networks": "analysis.merge",
     "push_to_cytoscape": "cytoscape",
     "read_figure": "pages",
     "set_ndex": "pages",

@@ -117,11 +117,10 @@ def enrich(
     chosen = matched.genes & everything
     check_match(matched, chosen, known)
     null = Null(len(everything), len(chosen))
+    limits = None if everything >= known else everything
     rows, tested = [], 0
     for one in sets:
-        members = _within(
-            one if count == "families" else one.by_gene(), None if everything >= known else everything
-        )
+        members = _within(one if count == "families" else one.by_gene(), limits)
         if not min_size <= len(members) <= max_size:
             continue
         tested += 1
