@@ -1,7 +1,8 @@
 """Train the caption scorer: ``python -m pfocr_net.curation.scorer GOLD... [--pages FOLDER...]``.
 
-``GOLD`` are files of marked captions (one JSON object a line: figid, caption, entities, relations); a line without a
-caption takes it from the page of its figid under ``--pages``. Writes ``data/scorer.tsv``. Needs scikit-learn.
+``GOLD`` are files of marked captions (one JSON object a line: figid, caption, entities, relations). Our own marks,
+``curation/annotations.jsonl``, hold no captions but places in them: ``--pages`` says where the figures' pages are.
+Writes ``data/scorer.tsv``. Needs scikit-learn.
 
 A candidate is right if a marked relation names both its ends. The confidence is calibrated on captions that the
 model which scored them had not seen (five folds).
@@ -30,7 +31,7 @@ from pfocr_net.pages import find_figures, read_figure
 _GREEK = dict(
     zip(
         "αβγδκεζηθλμσω",
-        ["alpha", "beta", "gamma", "delta", "kappa", "epsilon", "zeta", "eta", "theta", "lambda", "mu", "sigma", "omega"],
+        "alpha beta gamma delta kappa epsilon zeta eta theta lambda mu sigma omega".split(),
         strict=True,
     )
 )
@@ -120,7 +121,7 @@ def train(captions: Sequence[Sequence[Example]]) -> list[str]:
     kept = [[e for e in caption if e.candidate.readings or e.path in paths] for caption in captions]
     flat = [example for caption in kept for example in caption]
     fold = np.array([number % _FOLDS for number, caption in enumerate(kept) for _ in caption])
-    vectorizer = CountVectorizer(analyzer=lambda example: example.candidate.features, min_df=4, binary=True)
+    vectorizer = CountVectorizer(analyzer=lambda example: example.candidate.features, min_df=8, binary=True)
     matrix = vectorizer.fit_transform(flat)
     linked = np.array([example.linked for example in flat])
 
@@ -159,7 +160,7 @@ def _row(name: str, link: float, direction: float, types: Sequence[float], class
 
 
 def read_gold(paths: Iterable[Path], pages: Sequence[Path]) -> Iterator[dict[str, object]]:
-    """Yield marked captions, with the caption of the page where the file has none."""
+    """Yield marked captions; where a file has places instead of texts, the caption is that of the figure's page."""
     captions: dict[str, str] = {}
     for page in find_figures(pages) if pages else ():
         figure = read_figure(page)
@@ -167,8 +168,15 @@ def read_gold(paths: Iterable[Path], pages: Sequence[Path]) -> Iterator[dict[str
     for path in paths:
         for line in path.read_text("utf-8").splitlines():
             record = json.loads(line)
-            if "caption" in record or record["figid"] in captions:
-                yield {"caption": captions.get(record["figid"])} | record
+            if "caption" in record:
+                yield record
+            elif caption := captions.get(record["figid"]):
+                yield record | {"caption": caption, "entities": [_spelled(e, caption) for e in record["entities"]]}
+
+
+def _spelled(entity: dict[str, object], caption: str) -> dict[str, object]:
+    """Give an entity that is marked by places its texts."""
+    return entity | {"mentions": [caption[start:end] for start, end in entity["mentions"]]}  # type: ignore[attr-defined]
 
 
 @click.command(help=__doc__)
@@ -176,6 +184,7 @@ def read_gold(paths: Iterable[Path], pages: Sequence[Path]) -> Iterator[dict[str
 @click.option("--pages", multiple=True, type=click.Path(exists=True, path_type=Path), help="Where captions are.")
 @click.option("--output", default=DATA / "scorer.tsv", type=click.Path(path_type=Path), show_default=False)
 def main(gold: tuple[Path, ...], pages: tuple[Path, ...], output: Path) -> None:
+    """Read the marked captions, train, write the weights."""
     captions = [list(examples(record)) for record in read_gold(gold, pages)]
     lines = train(captions)
     write_whole(output, ("\n".join(lines) + "\n").encode())
