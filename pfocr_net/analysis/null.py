@@ -24,9 +24,9 @@ participants, as polynomials in :math:`x` for genes and :math:`y` for hits) of
 which for single genes alone gives back the hypergeometric distribution. With :math:`p = k/N` all numbers stay near
 their typical size, so that nothing is lost to rounding; all terms are positive, so that small tails are as exact.
 
-Counting each member for itself is exact, too, but for another question. Where the members of a family come together,
-as they do when a list is made of words or of co-regulated genes, it finds far too much: ``tests/bench/calibration.py``
-counts how often.
+Counting each member for itself is exact, too, but for another question. Where the members of a family come
+together, as they do when a list is made of words or of co-regulated genes, it finds far too much:
+``tests/bench/calibration.py`` counts how often.
 
 Participants that share genes (RAC1 in RAC and in NADPH oxidase; RAB5A by itself and in RAB) are taken apart into
 pieces, each the genes of the same participants. The pieces are taken one by one, and beside hits and genes it is

@@ -68,9 +68,9 @@ def to_graphml(network: networkx.MultiDiGraph[str]) -> str:
     graph = ElementTree.SubElement(root, "graph", edgedefault="directed")
     _add_values(graph, tables["graph"][1][0], keys["graph"])
     for node, values in zip(network, tables["node"][1], strict=True):
-        _add_values(ElementTree.SubElement(graph, "node", id=_xml(node)), values, keys["node"])
+        _add_values(ElementTree.SubElement(graph, "node", id=plain_xml(node)), values, keys["node"])
     for (source, target, key), values in zip(network.edges(keys=True), tables["edge"][1], strict=True):
-        ends = {"id": _xml(key), "source": _xml(source), "target": _xml(target)}
+        ends = {"id": plain_xml(key), "source": plain_xml(source), "target": plain_xml(target)}
         _add_values(ElementTree.SubElement(graph, "edge", ends), values, keys["edge"])
     ElementTree.indent(root, " ")
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{ElementTree.tostring(root, encoding="unicode")}\n'
@@ -100,7 +100,7 @@ def write(network: networkx.MultiDiGraph[str], path: Path) -> Path:
 
 
 def _add_key(root: ElementTree.Element, key: str, domain: str, name: str, kind: str) -> None:
-    about = {"id": key, "for": domain, "attr.name": _xml(name), "attr.type": _TYPES.get(kind, "string")}
+    about = {"id": key, "for": domain, "attr.name": plain_xml(name), "attr.type": _TYPES.get(kind, "string")}
     element = ElementTree.SubElement(root, "key", about)
     if kind.startswith("list_of_"):
         ElementTree.SubElement(element, "desc").text = _LIST
@@ -116,12 +116,13 @@ def _text(value: Any) -> str:
         case bool():
             return str(value).lower()
         case list():
-            return _xml(json.dumps(value, ensure_ascii=False))
+            return plain_xml(json.dumps(value, ensure_ascii=False))
         case _:
-            return _xml(str(value))
+            return plain_xml(str(value))
 
 
-def _xml(text: str) -> str:
+def plain_xml(text: str) -> str:
+    """Return text in which what XML cannot hold is U+FFFD."""
     return _NOT_XML.sub("\ufffd", str(text))
 
 

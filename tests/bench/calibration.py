@@ -5,9 +5,9 @@
 Each test draws a figure with a family and a list. Lists are drawn in two ways. *Genes*: every gene of the
 background as likely as any other. *Words*: every word of the corpus as likely as any other, with all the genes it
 stands for, as where a family is raised or named as a whole. Three ways of counting are held against them: each
-family as one participant with its exact null; each family as one participant with the hypergeometric null, as if it
-were a gene; each member for itself. Ties are broken at random, so that a calibrated p is under 0.05 in 5 % of the
-tests.
+family as one participant with its exact null; each family as one participant with the hypergeometric null, as if
+it were a gene; each member for itself. Ties are broken at random, so that a calibrated p is under 0.05 in 5 % of
+the tests.
 """
 
 import argparse
