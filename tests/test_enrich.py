@@ -149,6 +149,11 @@ def test_what_cannot_be_tested_is_told(genes, options, message):
         enrich(genes, [gene_set("a", ["TP53"], ["MDM2"], ["ATM"])], **options)
 
 
+def test_figures_without_genes_are_told():
+    with pytest.raises(UsageError, match="None of the figures has a gene"):
+        enrich(["TP53"], [GeneSet("a", "", ())])
+
+
 @pytest.fixture(scope="module")
 def real_sets(shared):
     pages = sorted((shared / "corpus/_figures").glob("*.md"))[::6]

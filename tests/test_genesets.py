@@ -1,10 +1,12 @@
 """Gene sets with families in them, GMT files of any make, and gene names of any kind."""
 
 import pytest
+from click.testing import CliRunner
 
 from pfocr_net.analysis.genesets import GeneSet, Participant, read_gmt, set_of, to_gmt
 from pfocr_net.analysis.ids import match_genes
 from pfocr_net.analysis.sources import read_sets
+from pfocr_net.cli import pfocr_net
 from pfocr_net.errors import DataError, UsageError
 from pfocr_net.model import Kind
 from pfocr_net.network import build_network
@@ -115,3 +117,31 @@ def test_what_is_not_found_is_reported_not_dropped():
 
 def test_names_that_only_the_sets_know_are_genes():
     assert match_genes(["dmel_x", "FBGN1"], {"Dmel_X", "FBgn1"}).genes == {"Dmel_X", "FBgn1"}
+
+
+def test_many_figures_are_exported_as_sets_and_rows(make_page, tmp_path):
+    human = ("9606", "Homo sapiens")
+    rows = [
+        (*human, "Rab", "RAB", name, number, "famplex_relations")
+        for name, number in (("RAB5A", "5868"), ("RAB7A", "7879"))
+    ]
+    rows.append((*human, "MDM2", "MDM2", "MDM2", "4193", "ncbigene_symbol"))
+    page = make_page("PMC1__a", genes=rows, caption="MDM2 inhibits TP53.", figtitle="A loop")
+    make_page("PMC2__b")
+
+    def run(*words):
+        ran = CliRunner().invoke(pfocr_net, ["export", *map(str, words), "-o", str(tmp_path / "out")])
+        assert ran.exit_code == 0, ran.output
+        return ran.stdout, (tmp_path / "out").read_text()
+
+    folder = page.parent
+    kinds = [word for kind in ("drawn", "all", "caption") for word in ("--genes-of", kind)]
+    told, sets = run("gmt", folder, *kinds, "--ncbigene", "--min-size", 2)
+    assert told.endswith("2 sets of 2 figures\n")
+    assert sets == "PMC1__a all\tA loop\t5868\t7879\t4193\nPMC1__a caption\tA loop\t4193\t7157\n"
+    assert run("gmt", folder)[1] == "PMC1__a\tA loop\tRAB5A\tRAB7A\tMDM2\n"
+    told, table = run("edges", folder)
+    assert "MDM2\tTP53\tncbigene:4193\tncbigene:7157\tinhibits\t-1\tMDM2 inhibits TP53." in table
+    told, table = run("figures", folder)
+    assert "RAB5A|RAB7A|MDM2" in table
+    assert told.endswith("2 rows\n")

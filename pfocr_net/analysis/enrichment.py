@@ -181,6 +181,8 @@ def check_match(matched: Matched, chosen: frozenset[str], known: frozenset[str])
     """Refuse a list without a gene that counts, and say what it and the sets look like."""
     if not (matched.symbols or matched.unknown or matched.ambiguous):
         raise UsageError("The list of genes is empty.")
+    if not known:
+        raise UsageError("None of the figures has a gene, so there is nothing to test.")
     if not chosen:
         theirs = ", ".join([*matched.unknown, *matched.symbols][:3])
         ours = ", ".join(sorted(known)[:3])

@@ -12,7 +12,8 @@ import click
 from pfocr_net.cli.gene_list import read_genes
 
 if TYPE_CHECKING:
-    from pfocr_net.analysis.enrichment import Enrichment
+    from pfocr_net.analysis.enrichment import Count, Enrichment
+    from pfocr_net.network.participants import Which
 
 
 @click.command()
@@ -59,8 +60,8 @@ def enrich(
     background: Path | None,
     ranked: bool,
     column: str | None,
-    count: str,
-    which: str,
+    count: Count,
+    which: Which,
     min_size: int,
     max_size: int,
     seed: int,
@@ -83,7 +84,7 @@ def enrich(
     if not figures and not gmt:
         raise click.UsageError("Name --figures (a store, pages) or --gmt.")
     values = read_genes(genes, column)
-    sets = read_sets((*figures, *gmt), which)  # type: ignore[arg-type]
+    sets = read_sets((*figures, *gmt), which)
     if ranked:
         scores = {name: value for name, value in values.items() if math.isfinite(value)}
         found = ranking.enrich_ranked(scores, sets, min_size=min_size, max_size=max_size, seed=seed)
@@ -93,7 +94,7 @@ def enrich(
             values,
             sets,
             background=everything,
-            count=count,  # type: ignore[arg-type]
+            count=count,
             min_size=min_size,
             max_size=max_size,
         )

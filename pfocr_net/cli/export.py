@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import click
+
+if TYPE_CHECKING:
+    from pfocr_net.network.participants import Which
 
 Command = TypeVar("Command", bound=Callable[..., None])
 
@@ -37,19 +40,17 @@ def export() -> None:
 )
 @click.option("--ncbigene", is_flag=True, help="NCBI Gene IDs instead of symbols.")
 @click.option("--min-size", type=click.IntRange(1), default=3, show_default=True, help="Genes at least.")
-def gmt(sources: tuple[Path, ...], out: Path, which: tuple[str, ...], ncbigene: bool, min_size: int) -> None:
+def gmt(sources: tuple[Path, ...], out: Path, which: tuple[Which, ...], ncbigene: bool, min_size: int) -> None:
     """Write gene sets as GMT."""
     from pfocr_net.analysis.sources import read_networks
     from pfocr_net.files import write_whole
     from pfocr_net.formats.gmt import to_gmt
 
-    lines = [
-        to_gmt(network, which, ncbigene=ncbigene, min_size=min_size)  # type: ignore[arg-type]
-        for network in read_networks(sources)
-    ]
-    sets = "".join(lines)
-    write_whole(out, sets)
-    click.echo(f"{out}: {sets.count(chr(10)):,} sets of {len(lines):,} figures")
+    networks = read_networks(sources)
+    sets = [to_gmt(network, which, ncbigene=ncbigene, min_size=min_size) for network in networks]
+    write_whole(out, "".join(sets))
+    count = sum(len(lines.splitlines()) for lines in sets)
+    click.echo(f"{out}: {count:,} sets of {len(sets):,} figures")
 
 
 @export.command()
