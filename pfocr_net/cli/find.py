@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.option("--gene", required=True, metavar="NAME", help="A gene; or a family, process, chemical ...")
-@click.option("--relation", type=click.Choice([*RelationType]), help="What is stated.")
+@click.option("--relation", type=click.Choice([kind.value for kind in RelationType]), help="What is stated.")
 @click.option("--to", metavar="NAME", help="Of what.")
 @click.option(
     "--store",
