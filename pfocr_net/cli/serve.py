@@ -46,7 +46,7 @@ def serve(
     """Browse and search figures on a local page, and serve them to Cytoscape Web.
 
     PATH is a page, a folder of pages or a checkout of the site; by default the folder you are in. Only what lies
-    there is served, and only to this machine.
+    there is served and, unless --host and --name say otherwise, only to this machine.
     """
     try:
         from pfocr_net import serve as serving
@@ -56,10 +56,11 @@ def serve(
     shelf = serving.Shelf(paths or ["."], data, organism)
     site = serving.Site(shelf, serving.Index(index), read_style(style), web.rstrip("/"), cytoscape_url)
     opened = serving.open_port(host, port)
-    address = f"http://{'127.0.0.1' if host == '0.0.0.0' else host}:{opened.getsockname()[1]}"
+    named = {"0.0.0.0": "127.0.0.1"}.get(host, f"[{host}]" if ":" in host else host)
+    address = f"http://{named}:{opened.getsockname()[1]}"
     click.echo(f"{len(shelf.pages):,} figures at {address}/ (Ctrl+C ends it)")
     for name in site.services:
         click.echo(f"Service for Cytoscape Web, Apps > Manage Apps: {address}/services/{name}")
     if browser:
         webbrowser.open(address)
-    serving.run(serving.make_app(site, {*serving.LOCAL, host, *names}), opened)
+    serving.run(serving.make_app(site, {*serving.LOCAL, named, *names}), opened)

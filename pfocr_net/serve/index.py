@@ -37,7 +37,7 @@ _ADD = f"insert into figures ({', '.join(_COLUMNS)}) values ({', '.join(f':{colu
 
 #: A word in the title weighs most, one in the citation least; more relations come before fewer.
 _ORDERS = {
-    "match": "bm25(words, 8, 6, 6, 1) - 0.05 * min(edges, 20)",
+    "match": "bm25(words, 20, 5, 2, 1) - 0.02 * min(edges, 20)",
     "edges": "edges desc, nodes desc",
     "newest": "year desc, edges desc",
     "title": "title collate nocase",

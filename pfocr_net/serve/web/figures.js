@@ -65,7 +65,7 @@ function tell({ total, read, of, failed }) {
   ]
     .filter(Boolean)
     .join(" · ");
-  Object.assign(byId("reading"), { hidden: !reading, max: of, value: read });
+  Object.assign(byId("progress"), { hidden: !reading, max: of, value: read });
   return reading;
 }
 
@@ -152,8 +152,8 @@ const given = new URLSearchParams(location.search);
 fields.forEach((field) => {
   if (given.has(field.name)) field.value = given.get(field.name);
 });
-byId("search").addEventListener("input", search);
-byId("search").addEventListener("submit", (event) => event.preventDefault());
+byId("query").addEventListener("input", search);
+byId("query").addEventListener("submit", (event) => event.preventDefault());
 byId("more").onclick = () => show(shown.figures);
 new IntersectionObserver(
   ([{ isIntersecting }]) => isIntersecting && !byId("more").hidden && show(shown.figures),
