@@ -29,6 +29,7 @@ AKT = [
     for symbol, number in (("AKT1", "207"), ("AKT2", "208"), ("AKT3", "10000"))
 ]
 MTOR = ("9606", "Homo sapiens", "mTOR", "MTOR", "MTOR", "2475", "ncbigene_symbol")
+expect.set_options(timeout=20_000)  # where many tests share a machine
 HOSTILE = '</title><script>document.title = "taken"</script>"onload=\'x\' & <b>'
 
 

@@ -4,7 +4,8 @@
 const byId = (id) => document.getElementById(id);
 const fields = ["words", "where", "first", "last", "order"].map(byId);
 const numbered = (count, one, many = `${one}s`) => `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
-const shown = { total: 0, figures: 0, asking: null };
+const PAGE = 24; // so many figures come at a time
+const shown = { figures: 0, asking: null, timer: 0 };
 
 const element = (tag, properties = {}, ...children) => {
   const made = Object.assign(document.createElement(tag), properties);
@@ -92,19 +93,22 @@ async function show(offset = 0) {
   const cards = found.figures.map(card);
   if (offset) byId("figures").append(...cards);
   else byId("figures").replaceChildren(...cards);
-  Object.assign(shown, { total: found.total, figures: offset + cards.length });
-  byId("more").hidden = shown.figures >= found.total;
+  shown.figures = offset + cards.length;
   byId("figures").classList.toggle("none", found.total === 0);
-  if (tell(found)) setTimeout(refresh, 1000);
+  follow(found);
 }
 
 /** While figures are being read: tell how far, and show them as long as the page is not full. */
 async function refresh() {
-  if (shown.figures < 24) return show();
+  if (shown.figures < PAGE) return show();
   const found = await ask(0);
-  if (found && tell(found)) setTimeout(refresh, 1000);
-  if (found) byId("more").hidden = shown.figures >= found.total;
-  return undefined;
+  return found && follow(found);
+}
+
+function follow(found) {
+  byId("more").hidden = shown.figures >= found.total;
+  clearTimeout(shown.timer);
+  if (tell(found)) shown.timer = setTimeout(refresh, 1000);
 }
 
 function search() {
@@ -117,19 +121,18 @@ function search() {
 
 /** Arrow keys go from card to card as they lie on the screen, / goes to the search. */
 function listenToKeys() {
+  const words = byId("words");
   const steps = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+  const go = (event, place) => {
+    event.preventDefault();
+    place?.focus();
+  };
   document.addEventListener("keydown", (event) => {
     const { key, target } = event;
-    if (key === "/" && !target.matches("input, select")) {
-      event.preventDefault();
-      byId("words").select();
-      return;
-    }
-    const here = target.closest(".card > a") ?? (target === byId("words") && key === "ArrowDown" ? target : null);
-    if (!here || !steps[key]) return;
-    event.preventDefault();
-    const next = here === target && here.id === "words" ? document.querySelector(".card > a[href]") : near(here, steps[key]);
-    (next ?? (key === "ArrowUp" ? byId("words") : here)).focus();
+    const here = target.closest(".card > a");
+    if (key === "/" && !target.matches("input, select")) go(event, words);
+    else if (here && steps[key]) go(event, near(here, steps[key]) ?? (key === "ArrowUp" ? words : here));
+    else if (target === words && key === "ArrowDown") go(event, document.querySelector(".card > a[href]"));
   });
 }
 
