@@ -60,7 +60,11 @@ class Site:
                 self.index.add(self._described(name, stamp))
 
     def _described(self, name: str, stamp: str) -> Entry:
+        """Describe a figure; what is wrong with one stops no other."""
         try:
             return describe(name, stamp, self.shelf.read(name))
-        except (PageError, OSError) as error:
-            return Entry(name, stamp, title=name, why=str(error))
+        except PageError as error:
+            why = str(error)
+        except Exception as error:  # noqa: BLE001
+            why = f"{type(error).__name__}: {error} (a mistake in pfocr-net: please report it)"
+        return Entry(name, stamp, title=name, why=why)
