@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -97,14 +98,13 @@ def extract_relations(
     p53 inhibits MDM2
     """
     found = read(caption, genes=genes, verbs=verbs)
-    scorer, lexicon = open_scorer(), open_lexicon()
+    scorer = open_scorer()
+    thing = functools.cache(functools.partial(_thing, found, open_lexicon()))
     best: dict[tuple[str, ...], Scored] = {}
     for scored in score_candidates(found, scorer):
         if scored.confidence < min_confidence:
             continue
-        things = [
-            _thing(found, lexicon, entity.text) for entity in (scored.candidate.left, scored.candidate.right)
-        ]
+        things = thing(scored.candidate.left.text), thing(scored.candidate.right.text)
         pair = tuple(sorted(things))
         if things[0] != things[1] and (pair not in best or best[pair].confidence < scored.confidence):
             best[pair] = scored

@@ -48,6 +48,7 @@ def find_names(
         place += 1
     number_of = {token.end: number for number, token in enumerate(tokens)}
     lower = sentence.lower()
+    long_forms = [name for name in own if " " in name and name in lower]
     names: list[Name] = []
     number = 0
     while number < len(tokens):
@@ -59,7 +60,7 @@ def find_names(
                 end_of.get(begin + len(p)) for p in reversed(lexicon.prefixes(key_text[begin : begin + _LONGEST]))
             )
             lasts = [last for end in ends if end is not None and (last := number_of.get(end)) is not None]
-            if (end := _long_form_end(lower, token.start, own)) and (last := number_of.get(end)) is not None:
+            if (end := _long_form_end(lower, token.start, long_forms)) and (last := number_of.get(end)) is not None:
                 lasts.insert(0, last)
             found = (_known(sentence, tokens, number, last, words, lexicon, own) for last in lasts)
             name = next((name for name in found if name), None) or _by_look(token, number, own)
@@ -71,9 +72,9 @@ def find_names(
     return names
 
 
-def _long_form_end(lower: str, start: int, own: Mapping[str, Kind]) -> int | None:
+def _long_form_end(lower: str, start: int, long_forms: Sequence[str]) -> int | None:
     """Where a name of several words that the caption itself defines ends, if it starts here."""
-    return max((start + len(name) for name in own if " " in name and lower.startswith(name, start)), default=None)
+    return max((start + len(name) for name in long_forms if lower.startswith(name, start)), default=None)
 
 
 def _known(

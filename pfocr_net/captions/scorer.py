@@ -10,6 +10,7 @@ import functools
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import repeat
 from pathlib import Path
 
 from pfocr_net.captions.words import DATA
@@ -45,20 +46,18 @@ class Scorer:
 
     def confidence(self, features: Sequence[str]) -> float:
         """Return the estimated probability that the two names are related."""
-        weight = self.link.get
-        score = sum([weight(feature, 0.0) for feature in features])
+        score = sum(map(self.link.get, features, repeat(0.0)))
         return 1.0 / (1.0 + math.exp(-(self.slope * score + self.offset)))
 
     def acts_forward(self, features: Sequence[str]) -> bool:
         """Whether the name that comes first acts on the other."""
-        weight = self.direction.get
-        return sum([weight(feature, 0.0) for feature in features]) >= 0
+        return sum(map(self.direction.get, features, repeat(0.0))) >= 0
 
     def kind(self, features: Sequence[str]) -> tuple[RelationType, int]:
         """Return the likeliest type and sign."""
         scores = list(self.bias)
-        for feature in features:
-            for number, weight in self.kinds.get(feature, ()):
+        for weights in filter(None, map(self.kinds.get, features)):
+            for number, weight in weights:
                 scores[number] += weight
         return KINDS[max(range(len(scores)), key=scores.__getitem__)]
 

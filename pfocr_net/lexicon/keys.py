@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from typing import NamedTuple
@@ -39,11 +40,13 @@ def token_spans(text: str) -> list[Token]:
     [Token(key='via', start=0, end=3), Token(key='tgf', start=4, end=7), Token(key='beta', start=8, end=9), \
 Token(key='1', start=9, end=10)]
     """
-    if not text.isascii():
-        text = text.translate(_LOOK_ALIKES)
+    if text.isascii():
+        return [Token(match[0].lower(), *match.span()) for match in _TOKEN.finditer(text)]
+    text = text.translate(_LOOK_ALIKES)
     return [Token(_fold(match[0]).lower(), match.start(), match.end()) for match in _TOKEN.finditer(text)]
 
 
+@functools.lru_cache(maxsize=1 << 16)
 def key(name: str) -> str:
     """Return the normal form under which a name is looked up.
 
