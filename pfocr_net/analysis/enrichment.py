@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 Count = Literal["families", "genes"]
 
+#: Columns of the table but for q.
+_COLUMNS = ["set", "description", "hits", "size", "expected", "p", "hit"]
+
 #: So many names are shown of those that stand for nothing.
 _SHOWN = 5
 
@@ -118,42 +121,39 @@ def enrich(
     check_match(matched, chosen, known)
     null = Null(len(everything), len(chosen))
     limits = None if everything >= known else everything
-    rows, tested = [], 0
-    for one in sets:
-        members = _within(one if count == "families" else one.by_gene(), limits)
-        if not min_size <= len(members) <= max_size:
-            continue
-        tested += 1
-        hit = [member for member in members if not chosen.isdisjoint(member.genes)]
-        if hit:
-            shape = shape_of(member.genes for member in members)
-            rows.append(
-                {
-                    "set": one.name,
-                    "description": one.description,
-                    "hits": len(hit),
-                    "size": len(members),
-                    "expected": null.expected(len(member.genes) for member in members),
-                    "p": null.tail(shape, len(hit)),
-                    "hit": [_told(member, chosen) for member in hit],
-                }
-            )
+    cut = ((one, _within(one if count == "families" else one.by_gene(), limits)) for one in sets)
+    tested = [(one, members) for one, members in cut if min_size <= len(members) <= max_size]
     if not tested:
         raise UsageError(
             f"No set has {min_size} to {max_size} participants in the background; nothing was tested."
         )
-    columns = ["set", "description", "hits", "size", "expected", "p", "hit"]
-    table = DataFrame(rows, columns=columns).sort_values(["p", "hits"], ascending=[True, False], ignore_index=True)
-    p_values = [*table["p"], *[1.0] * (tested - len(table))]
-    table.insert(6, "q", false_discovery_control(p_values)[: len(table)])
+    rows = [row for one, members in tested if (row := _row(one, members, chosen, null))]
+    table = DataFrame(rows, columns=_COLUMNS).sort_values(
+        ["p", "hits"], ascending=[True, False], ignore_index=True
+    )
+    every_p = [*table["p"], *[1.0] * (len(tested) - len(table))]
+    table.insert(_COLUMNS.index("p") + 1, "q", false_discovery_control(every_p)[: len(table)])
     outside = tuple(name for name, gene in matched.symbols.items() if gene not in everything)
-    return Enrichment(table, matched, len(everything), len(chosen), outside, tested)
+    return Enrichment(table, matched, len(everything), len(chosen), outside, len(tested))
 
 
 def _background(names: Iterable[str], known: frozenset[str]) -> frozenset[str]:
     """Return the genes of a background; a name that no set and no table knows is a gene, too."""
     matched = match_genes(names, known)
     return matched.genes | {*matched.unknown, *matched.ambiguous}
+
+
+def _row(
+    one: GeneSet, members: Sequence[Participant], chosen: frozenset[str], null: Null
+) -> tuple[object, ...] | None:
+    """Return a set's row of the table; none if nothing of it is in the list."""
+    hit = [member for member in members if not chosen.isdisjoint(member.genes)]
+    if not hit:
+        return None
+    sizes = [len(member.genes) for member in members]
+    p = null.tail(shape_of(member.genes for member in members), len(hit))
+    told = [_told(member, chosen) for member in hit]
+    return one.name, one.description, len(hit), len(members), null.expected(sizes), p, told
 
 
 def _within(one: GeneSet, everything: frozenset[str] | None) -> Sequence[Participant]:
