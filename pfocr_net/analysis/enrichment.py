@@ -122,13 +122,12 @@ def enrich(
     null = Null(len(everything), len(chosen))
     limits = None if everything >= known else everything
     cut = ((one, _within(one if count == "families" else one.by_gene(), limits)) for one in sets)
-    tested = [(one, members) for one, members in cut if min_size <= len(members) <= max_size]
+    tested = [_row(one, members, chosen, null) for one, members in cut if min_size <= len(members) <= max_size]
     if not tested:
         raise UsageError(
             f"No set has {min_size} to {max_size} participants in the background; nothing was tested."
         )
-    rows = [row for one, members in tested if (row := _row(one, members, chosen, null))]
-    table = DataFrame(rows, columns=_COLUMNS).sort_values(
+    table = DataFrame(filter(None, tested), columns=_COLUMNS).sort_values(
         ["p", "hits"], ascending=[True, False], ignore_index=True
     )
     every_p = [*table["p"], *[1.0] * (len(tested) - len(table))]
