@@ -16,14 +16,16 @@ from pfocr_net.publish.folders import room_in
 from pfocr_net.publish.plan import Action, Known, Options, Outcome, Page, Step, decide
 from pfocr_net.publish.settle import settle
 
-#: Pages that are under way at a time.
+#: Pages that are sent together; while NDEx reads them, the next ones are sent.
 WAVE = 128
 
 #: A stage of a wave: yields the outcomes of the pages that end there, returns the steps that go on.
 Stage = Generator[Outcome, None, list[Step]]
 
 
-def publish(pages: Iterable[Page | Outcome], ndex: Ndex, journal: Journal, options: Options) -> Iterator[Outcome]:
+def publish(
+    pages: Iterable[Page | Outcome], ndex: Ndex, journal: Journal, options: Options, *, wave: int = WAVE
+) -> Iterator[Outcome]:
     """Publish pages.
 
     Parameters
@@ -36,6 +38,8 @@ def publish(pages: Iterable[Page | Outcome], ndex: Ndex, journal: Journal, optio
         Its journal.
     options : Options
         How to publish.
+    wave : int
+        Pages sent together.
 
     Yields
     ------
@@ -58,16 +62,28 @@ def publish(pages: Iterable[Page | Outcome], ndex: Ndex, journal: Journal, optio
     run = _Run(ndex, journal, options)
     try:
         run.settle()
-        pages = iter(pages)
-        while wave := list(islice(pages, WAVE)):
-            yield from run.wave(wave)
-            if len(run.unsure) >= WAVE:
+        under_way: list[Step] = []
+        for together in _waves(iter(pages), wave):
+            sent = yield from run.send(together)  # while NDEx reads the wave before
+            yield from run.finish(under_way)
+            under_way = sent
+            if run.refusal:
+                break
+            if len(run.unsure) >= wave:
                 yield from run.again()
+        yield from run.finish(under_way)
+        if run.refusal:
+            raise run.refusal
         yield from run.again()
         for page in run.unsure:
             yield Outcome(page.figure.figid, Action.FAILED, page.path, why="No answer from NDEx. Run again.")
     finally:
         run.pool.shutdown(cancel_futures=True)
+
+
+def _waves(pages: Iterator[Page | Outcome], size: int) -> Iterator[list[Page | Outcome]]:
+    while wave := list(islice(pages, size)):
+        yield wave
 
 
 class _Run:
@@ -91,23 +107,25 @@ class _Run:
         pages, self.unsure = self.unsure, []
         if pages:
             self.settle()
-            yield from self.wave(pages)
+            sent = yield from self.send(pages)
+            yield from self.finish(sent)
 
-    def wave(self, found: Sequence[Page | Outcome]) -> Iterator[Outcome]:
-        """Take some pages through all states."""
+    def send(self, found: Sequence[Page | Outcome]) -> Stage:
+        """Decide about some pages, and take them from wherever they are to ``sent``."""
         pages = yield from self._each_once(found)
         steps = self._decide(pages)
         if self.options.dry_run:
             yield from (step.outcome() for step in steps)
-            return
+            return []
         steps = yield from self._end(steps, Action.LEFT, Action.UNCHANGED)
         steps = yield from self._show(steps)
-        steps = yield from self._send(steps)
+        return (yield from self._send(steps))
+
+    def finish(self, steps: list[Step]) -> Iterator[Outcome]:
+        """Take pages from ``sent`` to ``done``."""
         steps = yield from self._wait(steps)
         steps = yield from self._write(steps)
-        yield from self._finish(steps)
-        if self.refusal:
-            raise self.refusal
+        yield from self._map(steps)
 
     def _each_once(self, found: Sequence[Page | Outcome]) -> Generator[Outcome, None, list[Page]]:
         pages: dict[str, Page] = {}
@@ -247,7 +265,7 @@ class _Run:
             return error
         return None
 
-    def _finish(self, steps: list[Step]) -> Iterator[Outcome]:
+    def _map(self, steps: list[Step]) -> Iterator[Outcome]:
         """Put the UUIDs into the map: written to done."""
         rows = dict(sorted((step.entry.figid, step.entry.uuid) for step in steps))
         try:

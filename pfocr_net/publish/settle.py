@@ -72,7 +72,7 @@ def _begun(uuid: str) -> float:
     """Read the time of its making off a UUID; of one without, now.
 
     >>> round(_begun("85034b42-de8a-11ea-99da-0ac135e8bacf"))
-    1597441637
+    1597449711
     """
     parsed = uuids.UUID(uuid)
     return parsed.time / 1e7 - _GREGORIAN if parsed.version == 1 else time.time()

@@ -35,6 +35,7 @@ from tests.ndex_server.documents import small_document
 from tests.ndex_server.process import ServerProcess
 
 PAGES = 40
+WAVE = 15
 PACE = Pace(connect=5, read=5, first=0.01, longest=0.1, attempts=5, patience=20, grace=0.6)
 FOREIGN_ROW = "PMC0__old\t85034b42-de8a-11ea-99da-0ac135e8bacf\r\n"
 
@@ -83,7 +84,7 @@ def publish_once(site: Site, url: str) -> Counter[Action]:
         Ndex(url, Credentials("me", "secret word"), pace=PACE) as ndex,
         Journal(site.folder / ".pfocr-net" / "journal.sqlite", url, "me") as journal,
     ):
-        return Counter(outcome.action for outcome in publish(site.prepared(), ndex, journal, options))
+        return Counter(outcome.action for outcome in publish(site.prepared(), ndex, journal, options, wave=WAVE))
 
 
 def publish_and_die(site: Site, url: str, dice: random.Random) -> bool:
