@@ -10,9 +10,6 @@ model which scored them had not seen (five folds).
 
 from __future__ import annotations
 
-import json
-import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -20,25 +17,50 @@ from pathlib import Path
 
 import click
 
+from pfocr_net.benchmark import Marked, MarkedCaption, is_named, read_gold, words
 from pfocr_net.captions.candidates import Candidate, find_candidates
 from pfocr_net.captions.extract import read
 from pfocr_net.captions.referents import Referent
 from pfocr_net.captions.scorer import KINDS
 from pfocr_net.captions.words import DATA
 from pfocr_net.files import write_whole
-from pfocr_net.pages import find_figures, read_figure
 
-_GREEK = dict(
-    zip(
-        "αβγδκεζηθλμσω",
-        "alpha beta gamma delta kappa epsilon zeta eta theta lambda mu sigma omega".split(),
-        strict=True,
-    )
-)
 #: A path is usual if it relates names this often, with so many made-up failures added.
 _USUAL, _DOUBT = 0.08, 8
 _FOLDS = 5
 _SMALLEST = 0.02
+#: Features that may say of what kind a relation is; the others would only learn the captions by heart.
+_TELL_THE_KIND = frozenset(
+    [
+        "tp",
+        "cp",
+        "rp",
+        "vv",
+        "v",
+        "l2",
+        "c1l",
+        "c2",
+        "lv",
+        "p",
+        "k",
+        "kb",
+        "ea",
+        "eb",
+        "ee",
+        "flip",
+        "ha",
+        "hb",
+        "xb",
+        "f",
+        "fd",
+        "ft",
+        "fv",
+        "fe",
+        "ff",
+        "pa",
+        "pb",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,50 +74,25 @@ class Example:
     kind: int
 
 
-def words(text: str) -> tuple[str, ...]:
-    """Return the words of a name as the benchmark compares them."""
-    text = unicodedata.normalize("NFKC", text).lower()
-    for sign, name in _GREEK.items():
-        text = text.replace(sign, name)
-    found = re.findall(r"[a-z0-9]+", re.sub(r"['’]s\b", "", text))
-    return tuple(w[:-1] if len(w) > 3 and w.endswith("s") and not w.endswith("ss") else w for w in found)
-
-
-def same(a: Sequence[str], b: Sequence[str]) -> bool:
-    """Whether two names agree as the benchmark says: equal, or one a run of the other and half as long."""
-    if not a or not b:
-        return False
-    short, long = sorted((tuple(a), tuple(b)), key=len)
-    if short == long or "".join(short) == "".join(long):
-        return True
-    return len(short) * 2 >= len(long) and any(long[k : k + len(short)] == short for k in range(len(long)))
-
-
-def examples(record: dict[str, object]) -> Iterator[Example]:
+def examples(marked: MarkedCaption) -> Iterator[Example]:
     """Yield the candidates of one marked caption with what was marked."""
-    names = {e["id"]: [words(m) for m in e["mentions"]] for e in record["entities"]}  # type: ignore[attr-defined]
-    marked = [
-        (names[r["source"]], names[r["target"]], KINDS.index((r["type"], r["sign"])))
-        for r in record["relations"]  # type: ignore[attr-defined]
-        if (r["type"], r["sign"]) in KINDS
-    ]
-    found = read(str(record["caption"]))
     before: list[list[Referent]] = []
-    for number, sentence in enumerate(found.sentences):
+    for number, sentence in enumerate(read(marked.caption).sentences):
         candidates, before = find_candidates(sentence, number, before, None)
         for candidate in candidates:
             path = next((f[3:6] for f in candidate.features if f.startswith("rp=")), "")
-            yield _judge(candidate, path, marked)
+            yield _judge(candidate, path, marked.relations)
 
 
-def _judge(
-    candidate: Candidate, path: str, marked: Sequence[tuple[list[tuple[str, ...]], list[tuple[str, ...]], int]]
-) -> Example:
+def _judge(candidate: Candidate, path: str, marked: Sequence[Marked]) -> Example:
     left, right = words(candidate.left.text), words(candidate.right.text)
-    for sources, targets, kind in marked:
-        if any(same(left, s) for s in sources) and any(same(right, t) for t in targets):
+    for relation in marked:
+        if (relation.type, relation.sign) not in KINDS:
+            continue
+        kind = KINDS.index((relation.type, relation.sign))
+        if is_named(relation.source, left) and is_named(relation.target, right):
             return Example(candidate, path, True, True, kind)
-        if any(same(right, s) for s in sources) and any(same(left, t) for t in targets):
+        if is_named(relation.source, right) and is_named(relation.target, left):
             return Example(candidate, path, True, False, kind)
     return Example(candidate, path, False, True, -1)
 
@@ -114,6 +111,7 @@ def usual_paths(captions: Iterable[Sequence[Example]]) -> frozenset[str]:
 def train(captions: Sequence[Sequence[Example]]) -> list[str]:
     """Return the lines of ``data/scorer.tsv``."""
     import numpy as np
+    from scipy.sparse import diags
     from sklearn.feature_extraction.text import CountVectorizer
     from sklearn.linear_model import LogisticRegression
 
@@ -139,7 +137,9 @@ def train(captions: Sequence[Sequence[Example]]) -> list[str]:
     rows = np.flatnonzero(linked)
     direction = fit(rows, np.array([flat[k].forward for k in rows]), 0.15).coef_[0]
     kinds = np.array([flat[k].kind for k in rows])
-    types = LogisticRegression(C=0.3, max_iter=400).fit(matrix[rows], kinds)
+    names = vectorizer.get_feature_names_out()
+    telling = diags([float(name.partition("=")[0] in _TELL_THE_KIND) for name in names])
+    types = LogisticRegression(C=0.3, max_iter=400).fit(matrix[rows] @ telling, kinds)
     bias = dict(zip(types.classes_, types.intercept_, strict=True))
     head = [
         "# " + "bias\t" + "\t".join(f"{bias.get(k, -9.0):.3f}" for k in range(len(KINDS))),
@@ -159,33 +159,13 @@ def _row(name: str, link: float, direction: float, types: Sequence[float], class
     return "\t".join((name, *shown, typed)) if any((*shown, typed)) else ""
 
 
-def read_gold(paths: Iterable[Path], pages: Sequence[Path]) -> Iterator[dict[str, object]]:
-    """Yield marked captions; where a file has places instead of texts, the caption is that of the figure's page."""
-    captions: dict[str, str] = {}
-    for page in find_figures(pages) if pages else ():
-        figure = read_figure(page)
-        captions[figure.figid] = figure.caption
-    for path in paths:
-        for line in path.read_text("utf-8").splitlines():
-            record = json.loads(line)
-            if "caption" in record:
-                yield record
-            elif caption := captions.get(record["figid"]):
-                yield record | {"caption": caption, "entities": [_spelled(e, caption) for e in record["entities"]]}
-
-
-def _spelled(entity: dict[str, object], caption: str) -> dict[str, object]:
-    """Give an entity that is marked by places its texts."""
-    return entity | {"mentions": [caption[start:end] for start, end in entity["mentions"]]}  # type: ignore[attr-defined]
-
-
 @click.command(help=__doc__)
 @click.argument("gold", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
 @click.option("--pages", multiple=True, type=click.Path(exists=True, path_type=Path), help="Where captions are.")
 @click.option("--output", default=DATA / "scorer.tsv", type=click.Path(path_type=Path), show_default=False)
 def main(gold: tuple[Path, ...], pages: tuple[Path, ...], output: Path) -> None:
     """Read the marked captions, train, write the weights."""
-    captions = [list(examples(record)) for record in read_gold(gold, pages)]
+    captions = [list(examples(marked)) for marked in read_gold(gold, pages)]
     lines = train(captions)
     write_whole(output, ("\n".join(lines) + "\n").encode())
     click.echo(f"{len(captions)} captions, {sum(map(len, captions))} candidates, {len(lines)} rows", err=True)
