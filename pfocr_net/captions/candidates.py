@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from pfocr_net.captions.arguments import Row
-from pfocr_net.captions.features import Place, frame_features, pair_features, place_features
+from pfocr_net.captions.features import Surroundings, frame_features, name_features, sentence_features
 from pfocr_net.captions.frames import antecedents, read_frames
 from pfocr_net.captions.parts import Entity
 from pfocr_net.captions.reader import ReadSentence
@@ -49,7 +49,7 @@ class Candidate:
     features: Sequence[str]
 
 
-@functools.lru_cache(maxsize=1 << 15)
+@functools.lru_cache(maxsize=1 << 15)  # short stretches come again and again
 def reduce_path(codes: str) -> tuple[int, ...]:
     """Return which positions of a stretch of chunk codes remain once side remarks are taken out.
 
@@ -58,18 +58,12 @@ def reduce_path(codes: str) -> tuple[int, ...]:
     >>> [("(NCN)V"[k]) for k in reduce_path("(NCN)V")]
     ['V']
     """
-    keep = list(range(len(codes)))
+    kept = list(range(len(codes)))
     for pattern in _SIDE_REMARKS:
-        text = "".join(codes[k] for k in keep)
-        while match := pattern.search(text):
-            del keep[match.start() : match.end()]
-            text = text[: match.start()] + text[match.end() :]
-    return tuple(keep)
-
-
-def path_key(codes: str, left: int, right: int) -> str:
-    """Return the reduced path between two places, shortened, as the scorer's table of usual paths knows it."""
-    return "".join(codes[left + 1 + k] for k in reduce_path(codes[left + 1 : right]))[:3]
+        while match := pattern.search(codes):
+            del kept[match.start() : match.end()]
+            codes = codes[: match.start()] + codes[match.end() :]
+    return tuple(kept)
 
 
 def find_candidates(
@@ -88,26 +82,26 @@ def find_candidates(
     """
     row = Row(read.chunks)
     readings = list(read_frames(row, before))
-    sentence = place_features(read, number)
+    sentence = sentence_features(read, number)
+    surroundings = Surroundings(row, sentence)
     counts = Counter(id(r.source.entity) for r in readings), Counter(id(r.target.entity) for r in readings)
     framed: dict[frozenset[int], list[Reading]] = {}
     for reading in readings:
         framed.setdefault(frozenset((id(reading.source.entity), id(reading.target.entity))), []).append(reading)
     candidates = []
     for left, right in _slots(row):
-        usual: bool | None = None
+        path = [left + 1 + k for k in reduce_path(row.codes[left + 1 : right])]
+        usual = _is_usual(row, left, right, path, usual_paths)
+        if not usual and not framed:
+            continue
         shared: list[str] = []
         for a in row.chunks[left].entities:
             for b in row.chunks[right].entities:
                 found = framed.pop(frozenset((id(a), id(b))), [])
-                if not found:
-                    if usual is None:
-                        usual = _is_usual(row, left, right, usual_paths)
-                    if not usual or a.source == "figure" or b.source == "figure":
-                        continue
-                if not shared:
-                    shared = pair_features(row, left, right, reduce_path(row.codes[left + 1 : right]), sentence)
-                features = [*shared, *Place(a, b).features(), *frame_features(row, found, a, counts, readings)]
+                if not found and (not usual or a.source == "figure" or b.source == "figure"):
+                    continue
+                shared = shared or surroundings.between(left, right, path)
+                features = [*shared, *name_features(a, b), *frame_features(row, found, a, counts, readings)]
                 trigger = found[0].trigger if found else _path_trigger(row, left, right)
                 candidates.append(Candidate(a, b, found, trigger, features))
     candidates += _across(row, framed, counts, readings, sentence)
@@ -124,10 +118,13 @@ def _slots(row: Row) -> Iterator[tuple[int, int]]:
             yield left, right
 
 
-def _is_usual(row: Row, left: int, right: int, usual_paths: Collection[str] | None) -> bool:
-    if any(row.codes[at] == "E" and row.code(at + 1) == "F" for at in (left, right)):
+def _is_usual(
+    row: Row, left: int, right: int, path: Sequence[int], usual_paths: Collection[str] | None
+) -> bool:
+    """Whether the stretch between two places often relates names; an event noun before its "of" is none."""
+    if row.codes.startswith("EF", left) or row.codes.startswith("EF", right):
         return False
-    return usual_paths is None or path_key(row.codes, left, right) in usual_paths
+    return usual_paths is None or "".join([row.codes[at] for at in path[:3]]) in usual_paths
 
 
 def _path_trigger(row: Row, left: int, right: int) -> int:
@@ -147,5 +144,5 @@ def _across(
     """Yield what frames read within one place, far apart, or across sentences."""
     for found in framed.values():
         a, b = found[0].source.entity, found[0].target.entity
-        features = ["across", *sentence, *Place(a, b).features(), *frame_features(row, found, a, counts, readings)]
+        features = ["across", *sentence, *name_features(a, b), *frame_features(row, found, a, counts, readings)]
         yield Candidate(a, b, found, found[0].trigger, features)

@@ -40,8 +40,6 @@ _GENE_SYMBOLS = frozenset(("hgnc symbol", "hgnc alias", "hgnc previous symbol", 
 RECORD = "<BII"
 
 _PLURAL = re.compile(r"(?:[A-Z0-9]{2}|[A-Za-z]{2}[a-rtv-z])s$")
-_TOKEN_END = frozenset(("", " "))
-_PLURAL_END = frozenset(("s", "s "))
 _LONGEST_NAME = 90
 
 
@@ -73,14 +71,15 @@ class Lexicon:
         >>> open_lexicon().prefixes("mapk kinases are kinases")
         ['mapk', 'mapk kinases']
         """
-        found = set()
-        for name in (*self._names.prefixes(key_text), *self._override_keys.prefixes(key_text)):
-            following = key_text[len(name) : len(name) + 2]
-            if following[:1] in _TOKEN_END:
-                found.add(name)
-            elif following in _PLURAL_END:
-                found.add(f"{name}s")
-        return sorted(found, key=len)
+        found = []
+        text = f"{key_text} "
+        for name in self._names.prefixes(key_text) + self._override_keys.prefixes(key_text):
+            end = len(name)
+            if text[end] == " ":
+                found.append(name)
+            elif text[end] == "s" and text[end + 1] == " ":
+                found.append(f"{name}s")
+        return sorted(set(found), key=len)
 
     def find(self, text: str) -> Iterator[tuple[str, Grounding]]:
         """Find names in running text, the longest at each place, with the best of what each stands for.
