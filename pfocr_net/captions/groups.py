@@ -42,7 +42,7 @@ class Group:
 
     def is_in(self, at: int, *classes: str) -> bool:
         """Whether a token is a word of one of the classes."""
-        return any(self.tokens[at].lower in self.words.classes[name] for name in classes)
+        return self.words.is_in(self.tokens[at].lower, *classes)
 
 
 def read_group(

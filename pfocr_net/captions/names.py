@@ -56,14 +56,15 @@ def find_names(
         name = None
         begin = place_of.get(token.start)
         if begin is not None and token.tag in "nauvdr":
-            ends = (
-                end_of.get(begin + len(p)) for p in reversed(lexicon.prefixes(key_text[begin : begin + _LONGEST]))
-            )
-            lasts = [last for end in ends if end is not None and (last := number_of.get(end)) is not None]
+            known = reversed(lexicon.prefixes(key_text[begin : begin + _LONGEST]))
+            lasts = [number_of[end] for text in known if (end := end_of.get(begin + len(text))) in number_of]
             if (end := _long_form_end(lower, token.start, long_forms)) and (last := number_of.get(end)) is not None:
                 lasts.insert(0, last)
-            found = (_known(sentence, tokens, number, last, words, lexicon, own) for last in lasts)
-            name = next((name for name in found if name), None) or _by_look(token, number, own)
+            for last in lasts:
+                if name := _known(sentence, tokens, number, last, words, lexicon, own):
+                    break
+            else:
+                name = _by_look(token, number, own)
         if name:
             name = _numbered(tokens, _hyphened(tokens, name))
             names.append(name)

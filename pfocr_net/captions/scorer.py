@@ -38,7 +38,7 @@ class Scorer:
 
     link: Mapping[str, float]
     direction: Mapping[str, float]
-    kinds: Mapping[str, Sequence[tuple[int, float]]]
+    kinds: Mapping[str, str]
     bias: Sequence[float]
     slope: float
     offset: float
@@ -56,10 +56,17 @@ class Scorer:
     def kind(self, features: Sequence[str]) -> tuple[RelationType, int]:
         """Return the likeliest type and sign."""
         scores = list(self.bias)
-        for weights in filter(None, map(self.kinds.get, features)):
-            for number, weight in weights:
+        for row in filter(None, map(self.kinds.get, features)):
+            for number, weight in _kind_weights(row):
                 scores[number] += weight
         return KINDS[max(range(len(scores)), key=scores.__getitem__)]
+
+
+@functools.lru_cache(maxsize=1 << 14)  # few of the rows are ever met, so they are read when they are
+def _kind_weights(row: str) -> tuple[tuple[int, float], ...]:
+    """Read ``"0:-0.14 3:0.28"``: numbers of `KINDS` with their weights."""
+    pairs = (pair.split(":") for pair in row.split(" "))
+    return tuple((int(kind), float(weight)) for kind, weight in pairs)
 
 
 def read_scorer(path: Path) -> Scorer:
@@ -72,7 +79,8 @@ def read_scorer(path: Path) -> Scorer:
     """
     link: dict[str, float] = {}
     direction: dict[str, float] = {}
-    kinds: dict[str, list[tuple[int, float]]] = {}
+    kinds: dict[str, str] = {}
+    weight = functools.cache(float)  # two decimals: a few hundred values for all rows
     head: dict[str, list[str]] = {}
     for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
         try:
@@ -82,12 +90,11 @@ def read_scorer(path: Path) -> Scorer:
                 continue
             feature, linked, directed, typed = line.split("\t")
             if linked:
-                link[feature] = float(linked)
+                link[feature] = weight(linked)
             if directed:
-                direction[feature] = float(directed)
+                direction[feature] = weight(directed)
             if typed:
-                pairs = (pair.split(":") for pair in typed.split(" "))
-                kinds[feature] = [(int(kind), float(weight)) for kind, weight in pairs]
+                kinds[feature] = typed
         except ValueError as error:
             raise DataError("A row of weights needs four columns.", path=path, line=number) from error
     return Scorer(

@@ -53,6 +53,11 @@ class Words:
     phrases: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
     compounds: Mapping[str, str]
     forms: Mapping[str, Form]
+    classes_of: Mapping[str, frozenset[str]]
+
+    def is_in(self, word: str, *classes: str) -> bool:
+        """Whether a word in lower case belongs to one of the classes."""
+        return word in self.classes_of and not self.classes_of[word].isdisjoint(classes)
 
     def may_be_noun(self, form: Form) -> bool:
         """Whether a verb form is a noun as well, of the event ("release") or a plain one ("a *form*")."""
@@ -138,10 +143,16 @@ def open_words(verbs: Path | None = None) -> Words:
     for phrase, reading in table["phrases"].items():
         first, *rest = phrase.split()
         phrases.setdefault(first, []).append((tuple(rest), reading))
+    classes = {name: frozenset(text.split()) for name, text in table["classes"].items()}
+    classes_of: dict[str, set[str]] = {}
+    for name, members in classes.items():
+        for word in members:
+            classes_of.setdefault(word, set()).add(name)
     rows = {verb.lemma: verb for path in (DATA / "verbs.toml", verbs) if path for verb in read_verbs(path)}
     return Words(
-        {name: frozenset(text.split()) for name, text in table["classes"].items()},
+        classes,
         {first: tuple(sorted(rows, key=lambda row: -len(row[0]))) for first, rows in phrases.items()},
         table["compounds"],
         index_verbs(list(rows.values())),
+        {word: frozenset(names) for word, names in classes_of.items()},
     )
