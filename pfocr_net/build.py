@@ -2,7 +2,7 @@
 
 ::
 
-    read_figure -> group_genes, extract_relations -> draw_network -> place -> write_network
+    read_figure -> group_genes, read_relations -> draw_network -> place -> write_network
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pfocr_net.captions import extract_relations
 from pfocr_net.errors import PageError, PfocrNetError
 from pfocr_net.families import group_genes
 from pfocr_net.formats import write_network
@@ -21,6 +20,8 @@ from pfocr_net.layout import place
 from pfocr_net.model import Family, Figure, Relation
 from pfocr_net.network import MIN_CONFIDENCE, FamiliesAs, build_network, draw_network
 from pfocr_net.pages import read_figure
+from pfocr_net.readers import DEFAULT as DEFAULT_READER
+from pfocr_net.readers import read_relations
 from pfocr_net.style import DEFAULT, Style, read_style
 
 
@@ -66,10 +67,17 @@ class Failed:
     line: int | None = None
 
 
-def read_story(path: Path | str, *, data: Path | str | None = None, organism: str | None = None) -> Story:
+def read_story(
+    path: Path | str,
+    *,
+    data: Path | str | None = None,
+    organism: str | None = None,
+    reader: str = DEFAULT_READER,
+    verbs: Path | None = None,
+) -> Story:
     """Read a page, group its genes and extract the relations that its caption states.
 
-    Parameters and errors are those of `read_figure`.
+    Parameters and errors are those of `read_figure` and `read_relations`.
 
     Examples
     --------
@@ -78,7 +86,7 @@ def read_story(path: Path | str, *, data: Path | str | None = None, organism: st
     ['Clathrin', 'RAB']
     """
     figure = read_figure(path, data=data, organism=organism)
-    relations = extract_relations(figure.caption, genes=figure.genes)
+    relations = read_relations(figure.caption, genes=figure.genes, reader=reader, verbs=verbs)
     return Story(figure, tuple(group_genes(figure)), tuple(relations))
 
 
@@ -89,6 +97,8 @@ def build_figure(
     formats: Sequence[str] = ("cx2", "html"),
     data: Path | str | None = None,
     organism: str | None = None,
+    reader: str = DEFAULT_READER,
+    verbs: Path | None = None,
     families_as: FamiliesAs = "collapse",
     keep_suspect: bool = False,
     min_confidence: float = MIN_CONFIDENCE,
@@ -106,6 +116,8 @@ def build_figure(
         Names of formats, as `pfocr_net.formats` knows them.
     data, organism
         As for `read_figure`.
+    reader, verbs
+        As for `pfocr_net.readers.read_relations`.
     families_as, keep_suspect, min_confidence
         As for `build_network`.
     style : Style, Path or str
@@ -121,10 +133,10 @@ def build_figure(
         The page or a table cannot be read.
     FormatError
         A format cannot hold the network.
-    UsageError, StyleError
-        There is no such format or style.
+    UsageError, StyleError, VerbError
+        There is no such format, reader or style; the file of verbs has a mistake.
     """
-    story = read_story(path, data=data, organism=organism)
+    story = read_story(path, data=data, organism=organism, reader=reader, verbs=verbs)
     figure = story.figure
     network, left_out = draw_network(
         figure,

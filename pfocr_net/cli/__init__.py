@@ -27,6 +27,9 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "find": ("find", "Find the figures that state something, with their sentences."),
     "store": ("store", "Keep the networks of many figures in one file."),
     "export": ("export", "Write many figures as gene sets or tables."),
+    "explain": ("captions", "Show how a caption is read, and why its relations are what they are."),
+    "score": ("captions", "Tell how well captions are read, against marked ones."),
+    "verbs": ("captions", "Check a file of verbs of your own."),
     "lexicon": ("lexicon", "Show what a name stands for, and why."),
     "check": ("check", "Try a service with your own account."),
 }

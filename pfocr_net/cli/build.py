@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from pfocr_net.cli.build_report import print_files, print_report, watch
-from pfocr_net.cli.page_options import listed, page_options
+from pfocr_net.cli.page_options import listed, page_options, reader_options
 from pfocr_net.corpus import (
     Engine,
     Ledger,
@@ -62,6 +62,7 @@ def _names(_context: click.Context, _parameter: click.Parameter, listed: str | N
     help=f"Formats to write.  [default: cx2,html; cx2 for more than {WITH_HTML} figures]",
 )
 @page_options
+@reader_options
 @click.option(
     "--families",
     "families_as",

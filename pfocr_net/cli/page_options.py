@@ -9,6 +9,8 @@ from typing import TypeVar
 
 import click
 
+from pfocr_net.readers import DEFAULT
+
 Command = TypeVar("Command", bound=Callable[..., None])
 
 
@@ -25,6 +27,21 @@ def page_options(command: Command) -> Command:
         help="Whose genes to take.  [default: human, else the best supported]",
     )
     return data(organism(command))
+
+
+verbs_option = click.option(
+    "--verbs",
+    type=click.Path(exists=True, dir_okay=False, resolve_path=True, path_type=Path),
+    help="A file of further verbs, as data/verbs.toml.",
+)
+
+
+def reader_options(command: Command) -> Command:
+    """Give a command the options ``reader`` and ``verbs`` of `pfocr_net.readers.read_relations`."""
+    reader = click.option(
+        "--reader", default=DEFAULT, show_default=True, metavar="NAME", help="What reads the captions."
+    )
+    return reader(verbs_option(command))
 
 
 def listed(paths: Iterable[str]) -> Iterator[str]:

@@ -6,11 +6,12 @@ import json
 from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 import click
 
 from pfocr_net.build import Story, read_story
-from pfocr_net.cli.page_options import page_options
+from pfocr_net.cli.page_options import page_options, reader_options
 from pfocr_net.model import Family, Relation
 
 #: Members of a family that are shown by name.
@@ -20,10 +21,11 @@ MEMBERS = 8
 @click.command()
 @click.argument("page", type=click.Path(path_type=Path))
 @page_options
+@reader_options
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
-def show(page: Path, data: Path | None, organism: str | None, as_json: bool) -> None:
+def show(page: Path, as_json: bool, **options: Any) -> None:
     """Print the families of a figure and the relations of its caption, each with its sentence."""
-    story = read_story(page, data=data, organism=organism)
+    story = read_story(page, **options)
     if as_json:
         click.echo(json.dumps(_values(story), indent=1, ensure_ascii=False))
     else:

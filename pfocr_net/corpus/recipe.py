@@ -28,7 +28,7 @@ def find_recipe(options: Mapping[str, Any]) -> dict[str, Any]:
     -------
     dict
         ``version`` of the software; SHA-256 of its ``code`` and of its ``data``, that is lexicon and rules; and
-        ``options``, a style by its content.
+        ``options``, a style and a file of verbs by their content.
 
     Examples
     --------
@@ -37,6 +37,8 @@ def find_recipe(options: Mapping[str, Any]) -> dict[str, Any]:
     (['code', 'data', 'options', 'version'], True)
     """
     told = {name: value for name, value in options.items() if name not in _PLACES}
+    if told.get("verbs"):
+        told["verbs"] = hashlib.sha256(Path(told["verbs"]).read_bytes()).hexdigest()
     code, data = hashlib.sha256(), hashlib.sha256()
     for name, file in package_files():
         part = code if file.suffix == ".py" else data

@@ -1,0 +1,94 @@
+"""Readers of captions, registered as entry points: yours in the same way as ours.
+
+A reader is a function ``read(caption)`` that returns a list of `pfocr_net.model.Relation`. It may name, as
+keywords, what else it wants to know: ``genes`` (those of the figure) and ``verbs`` (a file of further verbs)::
+
+    [project.entry-points."pfocr_net.readers"]
+    indra = "my_package.reader:read"
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterable
+from functools import cache
+from importlib.metadata import EntryPoint, entry_points
+from pathlib import Path
+from typing import cast
+
+from pfocr_net.errors import UsageError
+from pfocr_net.model import Gene, Relation
+
+Reader = Callable[..., list[Relation]]
+
+GROUP = "pfocr_net.readers"
+#: The one that ships with the package.
+DEFAULT = "built-in"
+
+
+def reader_names() -> list[str]:
+    """Return the names of all readers that are installed.
+
+    Examples
+    --------
+    >>> "built-in" in reader_names()
+    True
+    """
+    return sorted(_registered())
+
+
+def find_reader(name: str) -> Reader:
+    """Return a reader; its module is imported now.
+
+    Raises
+    ------
+    UsageError
+        There is no such reader; lists those there are.
+    """
+    if name not in _registered():
+        raise UsageError(f"There is no reader {name!r}; there are {', '.join(reader_names())}.")
+    return cast(Reader, _registered()[name].load())
+
+
+def read_relations(
+    caption: str, *, genes: Iterable[Gene] = (), reader: str = DEFAULT, verbs: Path | None = None
+) -> list[Relation]:
+    """Read a caption with a reader.
+
+    Parameters
+    ----------
+    caption : str
+    genes : iterable of Gene
+        Those of the figure; a reader is told them if it asks.
+    reader : str
+        Its name.
+    verbs : Path, optional
+        A file of further verbs.
+
+    Returns
+    -------
+    list of Relation
+
+    Raises
+    ------
+    UsageError
+        There is no such reader, or it takes no verbs.
+    VerbError
+        The file of verbs has a mistake.
+
+    Examples
+    --------
+    >>> [(r.source.text, r.type.value, r.target.text) for r in read_relations("AKT1 activates MTOR.")]
+    [('AKT1', 'activates', 'MTOR')]
+    """
+    read = find_reader(reader)
+    asked = inspect.signature(read).parameters
+    if verbs is not None and "verbs" not in asked:
+        raise UsageError(f"The reader {reader!r} takes no file of verbs.")
+    known = {"genes": genes, "verbs": verbs}
+    return read(caption, **{name: value for name, value in known.items() if name in asked})
+
+
+@cache
+def _registered() -> dict[str, EntryPoint]:
+    return {entry.name: entry for entry in entry_points(group=GROUP)}
