@@ -110,7 +110,11 @@ def enrich(
     [['f1', 1, 2, ['RAB (RAB5A, RAB7A)']]]
     """
     from pandas import DataFrame
-    from scipy.stats import false_discovery_control
+
+    try:
+        from scipy.stats import false_discovery_control
+    except ImportError as error:
+        raise UsageError("SciPy is not installed: pip install 'pfocr-net[analysis]'.") from error
 
     if count not in get_args(Count):
         raise UsageError(f"What counts can be {' or '.join(get_args(Count))}; not {count!r}.")

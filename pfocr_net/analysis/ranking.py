@@ -45,8 +45,12 @@ def enrich_ranked(
     UsageError
         No gene of the ranking is in a set, or no set is large enough.
     """
-    import gseapy
     from pandas import Series
+
+    try:
+        import gseapy
+    except ImportError as error:
+        raise UsageError("gseapy is not installed: pip install 'pfocr-net[analysis]'.") from error
 
     known = frozenset().union(*(one.genes for one in sets))
     matched = match_genes(scores, known)
