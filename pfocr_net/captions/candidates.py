@@ -88,11 +88,13 @@ def find_candidates(
     framed: dict[frozenset[int], list[Reading]] = {}
     for reading in readings:
         framed.setdefault(frozenset((id(reading.source.entity), id(reading.target.entity))), []).append(reading)
+    place_of = {id(entity): at for at, chunk in enumerate(row.chunks) for entity in chunk.entities}
+    spoken_of = {(place_of.get(id(r.source.entity)), place_of.get(id(r.target.entity))) for r in readings}
     candidates = []
     for left, right in _slots(row):
         path = [left + 1 + k for k in reduce_path(row.codes[left + 1 : right])]
         usual = _is_usual(row, left, right, path, usual_paths)
-        if not usual and not framed:
+        if not usual and spoken_of.isdisjoint(((left, right), (right, left))):
             continue
         shared: list[str] = []
         for a in row.chunks[left].entities:

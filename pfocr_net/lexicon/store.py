@@ -79,7 +79,7 @@ class Lexicon:
                 found.append(name)
             elif text[end] == "s" and text[end + 1] == " ":
                 found.append(f"{name}s")
-        return sorted(set(found), key=len)
+        return sorted(set(found), key=len) if len(found) > 1 else found
 
     def find(self, text: str) -> Iterator[tuple[str, Grounding]]:
         """Find names in running text, the longest at each place, with the best of what each stands for.
