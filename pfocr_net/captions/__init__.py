@@ -3,7 +3,8 @@
 A caption flows through these modules, each a few functions over plain values::
 
     text -> tokens -> names -> chunks (voice, groups, lists) -> reader
-    -> arguments -> referents -> frames, nominals (readings) -> candidates (features) -> scorer -> extract
+    -> arguments -> referents -> frames, predicates, nominals (readings)
+    -> candidates (features) -> scorer -> extract
 
 The words, verbs and weights are data in ``pfocr_net/data``.
 """

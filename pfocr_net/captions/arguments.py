@@ -135,7 +135,7 @@ class Row:
         return [], ""
 
     def _before_insertion(self, end: int) -> int | None:
-        """Return the noun before an insertion between commas that ends at a place: "*A*, by activating B, inhibits"."""
+        """Return the noun before an insertion that ends at a place: "*A*, by activating B, inhibits"."""
         comma = self.codes.rfind(",", 0, max(end, 0))
         inside = self.codes[comma + 1 : end + 1]
         noun = self.skip_left(comma - 1)
@@ -228,9 +228,9 @@ class Row:
         while self.code(end + 1) == "," and self.is_noun(end + 2) and self._ends_item(end + 2):
             heads.append(end + 2)
             end = self.chain_end(end + 2)
-        if self.code(end + 1) == "C" and self.is_noun(end + 2):
-            if self.code(self.chain_end(end + 2) + 1) not in FINITE:
-                heads.append(end + 2)
+        joined = self.code(end + 1) == "C" and self.is_noun(end + 2)
+        if joined and self.code(self.chain_end(end + 2) + 1) not in FINITE:
+            heads.append(end + 2)
         return heads
 
     def _ends_item(self, at: int) -> bool:

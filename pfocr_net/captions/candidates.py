@@ -40,7 +40,7 @@ _SIDE_REMARKS = tuple(
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """Two names, ``left`` before ``right`` in the caption, the readings of the frames, and the features to score."""
+    """Two names, ``left`` before ``right`` in the caption, the frames' readings, and the features to score."""
 
     left: Entity
     right: Entity
@@ -120,9 +120,7 @@ def _slots(row: Row) -> Iterator[tuple[int, int]]:
             yield left, right
 
 
-def _is_usual(
-    row: Row, left: int, right: int, path: Sequence[int], usual_paths: Collection[str] | None
-) -> bool:
+def _is_usual(row: Row, left: int, right: int, path: Sequence[int], usual_paths: Collection[str] | None) -> bool:
     """Whether the stretch between two places often relates names; an event noun before its "of" is none."""
     if row.codes.startswith("EF", left) or row.codes.startswith("EF", right):
         return False

@@ -117,7 +117,8 @@ class Surroundings:
         names = [typed[at] for at in kept[:8]]
         coarse = "".join([self.coarse[at] for at in kept[:8]])
         a, b = row.chunks[left], row.chunks[right]
-        around_left, around_right = row.codes[max(0, left - 2) : left] or "^", row.codes[right + 1 : right + 3] or "$"
+        around_left = row.codes[max(0, left - 2) : left] or "^"
+        around_right = row.codes[right + 1 : right + 3] or "$"
         event_a, event_b = _event(a) or a.code, _event(b) or b.code
         features = [
             *self.sentence,

@@ -1,7 +1,8 @@
 """The frames met from verbs: how a caption says that one thing acts on another.
 
-A frame is a function from a trigger's place to readings. What each frame's readings are worth is measured on the
-gold captions by ``pfocr_net.curation.scorer``, not assumed. The names in this room and in `pfocr_net.captions.nominals`:
+A frame is a function from a trigger's place to readings. What the readings of each are worth is measured on marked
+captions by ``pfocr_net.curation.scorer``, not assumed. Those of one verb are in `pfocr_net.captions.predicates`, the
+others in `pfocr_net.captions.nominals`:
 
 active             "A activates B", "A leads to B" (``active-prep``), "A binds to B", "A enters B" (``moves``)
 passive, reduced   "B is activated by A", "B activated by A"; also via, to, from, of, in
@@ -24,8 +25,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from pfocr_net.captions.arguments import NOUNS, Phrase, Row
-from pfocr_net.captions.nominals import read_compound, read_event, read_name, read_preposition, special
-from pfocr_net.captions.readings import AGENT, CAUSE, PLACE, ROLES, SWAPPED, Reading, pair
+from pfocr_net.captions.nominals import read_compound, read_event, read_name, read_preposition
+from pfocr_net.captions.predicates import read_active, read_copula, read_passive
+from pfocr_net.captions.readings import AGENT, SWAPPED, Reading, pair
 from pfocr_net.captions.referents import Referent, referents
 
 
@@ -58,7 +60,7 @@ class Clauses:
 
 
 def points_back(row: Row, head: int) -> bool:
-    """Whether a noun group stands for something named before: "it", "this process", "these factors", "its loss"."""
+    """Whether a noun group stands for something named before: "it", "this process", "its loss"."""
     chunk = row.chunks[head]
     if chunk.code == "O":
         return True
@@ -118,15 +120,15 @@ def _finite(clauses: Clauses, at: int) -> Iterator[Reading]:
         objects = clauses.objects[at] = clauses.stand_for(row.objects(at))
         if how == "shared":
             yield from _shared_object(clauses, at, objects, phrases)
-        yield from _active(clauses, at, subject, objects, phrases)
+        yield from read_active(row, at, subject, objects, phrases)
     elif chunk.code == "W":
-        yield from _passive(row, at, subject, phrases)
+        yield from read_passive(row, at, subject, phrases)
     else:
-        yield from _copula(row, at, subject, phrases)
+        yield from read_copula(row, at, subject, phrases)
 
 
 def _closure(clauses: Clauses, at: int, phrases: Sequence[Phrase]) -> Iterator[Reading]:
-    """``A binds B, which activates C``: A to C."""
+    """Read ``A binds B, which activates C`` as A to C."""
     row = clauses.row
     targets = clauses.stand_for(row.objects(at)) or [r for p in phrases[:1] for r in referents(row, p.head)]
     previous = max((verb for verb in clauses.subjects if verb < at and row.codes[verb] in "VW"), default=None)
@@ -156,150 +158,6 @@ def _shared_object(
             return
 
 
-def _active(
-    clauses: Clauses, at: int, subject: Sequence[Referent], objects: Sequence[Referent], phrases: Sequence[Phrase]
-) -> Iterator[Reading]:
-    row, chunk = clauses.row, clauses.row.chunks[at]
-    plays_a_role = any(row.chunks[head].word in ROLES for head in row.objects(at))
-    if chunk.type in ("none", "") or plays_a_role:
-        yield from _light_verb(row, at, subject, phrases)
-    elif chunk.type == "binds":
-        yield from _binds(row, at, subject, objects, phrases)
-    elif chunk.type == "transports":
-        for phrase in phrases:
-            if phrase.word in PLACE:
-                yield from pair(objects or subject, referents(row, phrase.head), "transports", "moves", at)
-        yield from pair(subject, objects, "transports", "active", at)
-    elif objects:
-        yield from _acts_on(row, at, subject, objects, phrases)
-    else:
-        yield from _acts_through_preposition(row, at, subject, phrases)
-    for phrase in phrases:
-        others = referents(row, phrase.head)
-        if phrase.word in AGENT:
-            yield from pair(subject, others, "regulates", "via-subject", phrase.place)
-            yield from pair(others, objects, "regulates", "via-object", phrase.place)
-        elif phrase.word in CAUSE:
-            type_ = "regulates" if phrase.word == "downstream-of" else "activates"
-            yield from pair(others, objects or subject, type_, "cause", phrase.place)
-
-
-def _light_verb(row: Row, at: int, subject: Sequence[Referent], phrases: Sequence[Phrase]) -> Iterator[Reading]:
-    for head in row.objects(at):
-        if row.codes[head] == "E":
-            for phrase in row.phrases(head):
-                if phrase.word in AGENT:
-                    yield from pair(
-                        referents(row, phrase.head), subject, row.chunks[head].type, "light-verb", head
-                    )
-        elif row.chunks[head].word in ROLES:
-            for phrase in row.phrases(head):
-                if phrase.word in ("in", "on", "for"):
-                    yield from pair(subject, referents(row, phrase.head), "regulates", "role-in", head)
-    for phrase in phrases:
-        if phrase.word in ("required-for", "responsible-for"):
-            yield from pair(subject, referents(row, phrase.head), "regulates", "active-prep", at)
-
-
-def _binds(
-    row: Row, at: int, subject: Sequence[Referent], objects: Sequence[Referent], phrases: Sequence[Phrase]
-) -> Iterator[Reading]:
-    for phrase in phrases:
-        others = referents(row, phrase.head)
-        if phrase.word in ("to", "with", "onto") and not objects:
-            yield from pair(subject, others, "binds", "active-prep", at)
-        elif phrase.word in ("to", "into", "onto"):
-            yield from pair(objects, others, "transports", "object-to", at)
-    yield from pair(subject, objects, "binds", "active", at)
-    if not objects and len(subject) > 1 and not any(phrase.word in ("to", "with") for phrase in phrases):
-        yield from pair(subject[:1], subject[1:], "binds", "reciprocal", at)
-
-
-def _acts_on(
-    row: Row, at: int, subject: Sequence[Referent], objects: Sequence[Referent], phrases: Sequence[Phrase]
-) -> Iterator[Reading]:
-    chunk = row.chunks[at]
-    if chunk.word in SWAPPED:
-        yield from pair(objects, subject, "activates", "swap", at)
-    else:
-        yield from pair(subject, objects, chunk.type, "active", at)
-    if chunk.type == "converts":
-        for phrase in phrases:
-            if phrase.word in ("to", "into"):
-                yield from pair(objects, referents(row, phrase.head), "converts", "object-to", at)
-            elif phrase.word == "from":
-                yield from pair(referents(row, phrase.head), objects, "converts", "object-from", at)
-
-
-_LEADS_ON = frozenset(["to", "in", "on", "upon", "with", "into", "as", "for", "of", "about", "up", "from", "against"])
-
-
-def _acts_through_preposition(
-    row: Row, at: int, subject: Sequence[Referent], phrases: Sequence[Phrase]
-) -> Iterator[Reading]:
-    chunk = row.chunks[at]
-    for phrase in phrases:
-        others = referents(row, phrase.head)
-        if chunk.word in SWAPPED and phrase.word in ("on", "upon", "to"):
-            yield from pair(others, subject, "activates", "swap", at)
-            return
-        if phrase.word in _LEADS_ON:
-            yield from pair(subject, others, chunk.type, "active-prep", at)
-            return
-
-
-def _copula(row: Row, at: int, subject: Sequence[Referent], phrases: Sequence[Phrase]) -> Iterator[Reading]:
-    for phrase in phrases:
-        yield from special(phrase.word, subject, referents(row, phrase.head), phrase.place)
-    for head in row.objects(at):
-        if row.codes[head] == "E" and row.is_phrase(head + 1, "FP"):
-            yield from pair(subject, referents(row, head + 2), row.chunks[head].type, "is-a-of", head)
-
-
-def _passive(row: Row, at: int, theme: Sequence[Referent], phrases: Sequence[Phrase]) -> Iterator[Reading]:
-    chunk = row.chunks[at]
-    frame = "passive" if chunk.code == "W" else "reduced"
-    has_goal = any(phrase.word in ("to", "into") for phrase in phrases)
-    agents: list[Referent] = []
-    for phrase in phrases:
-        word, others = phrase.word, referents(row, phrase.head)
-        if word == "by":
-            agents += others
-            type_ = "modifies" if chunk.type == "converts" and has_goal else chunk.type
-            yield from pair(others, theme, type_, f"{frame}-by", at)
-        elif word in ("via", "through"):
-            type_ = chunk.type if chunk.type in ("activates", "inhibits") else "regulates"
-            yield from pair(others, theme, type_, f"{frame}-via", at)
-            yield from pair(agents, others, "regulates", "via-subject", at)
-        elif word in CAUSE:
-            type_ = chunk.type if chunk.type in ("activates", "inhibits") else "activates"
-            yield from pair(others, theme, type_, "cause", phrase.place)
-        else:
-            yield from _passive_phrase(chunk.type, chunk.word, word, theme, others, frame, at)
-
-
-def _passive_phrase(
-    type_: str, lemma: str, word: str, theme: Sequence[Referent], others: Sequence[Referent], frame: str, at: int
-) -> Iterator[Reading]:
-    """Read "is converted to", "is derived from", "is composed of", "is located in", "is involved in"."""
-    if type_ == "converts" and word in ("to", "into"):
-        yield from pair(theme, others, "converts", f"{frame}-to", at)
-    elif type_ == "converts" and word in ("from", "of"):
-        yield from pair(others, theme, "converts", f"{frame}-from", at)
-    elif type_ == "transports" and word in PLACE:
-        yield from pair(theme, others, "transports", f"{frame}-to", at)
-    elif type_ == "binds" and word in ("to", "with", "into"):
-        yield from pair(theme, others, "transports" if lemma == "recruit" else "binds", f"{frame}-to", at)
-    elif (type_ == "modifies" and word in ("to", "into")) or (type_ == "regulates" and word == "into"):
-        yield from pair(theme, others, "converts", f"{frame}-to", at)
-    elif type_ == "contains" and word in ("of", "into", "with"):
-        yield from pair(theme, others, "contains", f"{frame}-of", at)
-    elif type_ == "contains" and word in ("in", "on", "at", "within"):
-        yield from pair(others, theme, "contains", f"{frame}-in", at)
-    elif type_ in ("regulates", "activates", "inhibits") and word in ("in", "with", "to", "on", "for"):
-        yield from pair(theme, others, type_, f"{frame}-prep", at)
-
-
 def _participle(clauses: Clauses, at: int) -> Iterator[Reading]:
     """``B activated by A``."""
     row = clauses.row
@@ -310,7 +168,7 @@ def _participle(clauses: Clauses, at: int) -> Iterator[Reading]:
         return
     theme = clauses.subjects[at] = clauses.objects[at] = referents(row, before)
     if not row.chunks[at].negated:
-        yield from _passive(row, at, theme, row.phrases(at))
+        yield from read_passive(row, at, theme, row.phrases(at))
 
 
 def _dependent(clauses: Clauses, at: int) -> Iterator[Reading]:

@@ -11,14 +11,18 @@ from pfocr_net.captions.referents import Referent
 SIGN = {"activates": 1, "inhibits": -1}
 #: Prepositions that name the agent; that name a cause; that lead a moved thing to its place.
 AGENT = frozenset(("by", "via", "through", "using"))
-CAUSE = frozenset(["due-to", "in-response-to", "upon", "after", "following", "in-presence-of", "downstream-of"])
-PLACE = frozenset(["to", "into", "onto", "toward", "towards", "in", "within", "from", "with", "across", "through", "via", "at", "on", "inside"])
+CAUSE = frozenset(("due-to", "in-response-to", "upon", "after", "following", "in-presence-of", "downstream-of"))
+PLACE = frozenset((
+    "to", "into", "onto", "toward", "towards", "in", "within", "from", "with", "across", "through", "via", "at",
+    "on", "inside",
+))  # fmt: skip
 #: Nouns that say that their thing acts: "role of A in B".
-ROLES = frozenset(
-    ["role", "roles", "effect", "effects", "function", "functions", "involvement", "impact", "influence", "action", "actions"]
-)
+ROLES = frozenset((
+    "role", "roles", "effect", "effects", "function", "functions", "involvement", "impact", "influence",
+    "action", "actions",
+))  # fmt: skip
 #: Verbs whose object acts on their subject: "A requires B".
-SWAPPED = frozenset(["require", "need", "depend", "respond", "rely", "lack"])
+SWAPPED = frozenset(("require", "need", "depend", "respond", "rely", "lack"))
 
 
 @dataclass(frozen=True, slots=True)

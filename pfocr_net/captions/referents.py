@@ -8,17 +8,20 @@ from pfocr_net.captions.arguments import Row
 from pfocr_net.captions.parts import Chunk, Entity
 
 _DEEPEST = 4
-_BARE = frozenset(
-    ["host", "set", "sets", "pool", "pools", "kind", "kinds", "amounts", "degree", "extent", "frequency", "subset", "panel", "series", "majority", "level", "levels", "role", "roles", "function", "functions", "activity", "amount", "number", "rate", "effect", "effects", "concentration", "concentrations", "members", "member", "types", "variety", "presence", "absence", "loss", "lack", "action"]
-)
+_BARE = frozenset((
+    "host", "set", "sets", "pool", "pools", "kind", "kinds", "amounts", "degree", "extent", "frequency",
+    "subset", "panel", "series", "majority", "level", "levels", "role", "roles", "function", "functions",
+    "activity", "amount", "number", "rate", "effect", "effects", "concentration", "concentrations", "members",
+    "member", "types", "variety", "presence", "absence", "loss", "lack", "action",
+))  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Referent:
     """One name a noun group stands for.
 
-    ``sign`` is -1 for "loss of A"; ``at`` the chunk it stands in; ``event`` what is said of it: the type of the event
-    noun that governs it ("*activation* of A"), ``member`` or ``bracket`` for a member of the class named.
+    ``sign`` is -1 for "loss of A"; ``at`` the chunk it stands in; ``event`` what is said of it: the type of the
+    event noun that governs it ("*activation* of A"), ``member`` or ``bracket`` for a member of the class named.
     """
 
     entity: Entity
@@ -67,7 +70,9 @@ def _of_event(row: Row, at: int, sign: int, depth: int) -> list[Referent]:
     return [Referent(entity, 1, at) for entity in chunk.entities]
 
 
-_DOSES = frozenset(["infection", "treatment", "stimulation", "exposure", "administration", "addition", "incubation", "challenge"])
+_DOSES = frozenset((
+    "infection", "treatment", "stimulation", "exposure", "administration", "addition", "incubation", "challenge",
+))  # fmt: skip
 
 
 def _partners(row: Row, at: int, type_: str, depth: int) -> list[Referent]:
@@ -79,19 +84,13 @@ def _partners(row: Row, at: int, type_: str, depth: int) -> list[Referent]:
 
 
 def theme_of(row: Row, at: int) -> int | None:
-    """Return the place of the theme of an event noun: "activation *of A*", "increase *in A*", "loss and repair *of A*"."""
+    """Return the theme's place of an event noun: "activation *of A*", "rise *in A*", "loss and repair *of A*"."""
     chunk, after = row.chunks[at], row.skip_right(at + 1)
     if row.is_phrase(after, "F"):
         return after + 1
     if row.is_phrase(after) and (chunk.word, row.chunks[after].word) != ("respond", "in"):
-        word = row.chunks[after].word
-        if chunk.type in ("activates", "inhibits", "regulates", "binds") and word in (
-            "in",
-            "to",
-            "on",
-            "between",
-            "at",
-        ):
+        leads_on = row.chunks[after].word in ("in", "to", "on", "between", "at")
+        if leads_on and chunk.type in ("activates", "inhibits", "regulates", "binds"):
             return after + 1
     return shared_theme(row, at)
 

@@ -59,7 +59,7 @@ class Scorer:
         return KINDS[max(range(len(scores)), key=scores.__getitem__)]
 
 
-#: Bits a kind's weight takes in a whole number that holds those of all kinds, so that one addition adds all of them.
+#: Bits that a kind's weight takes in one whole number for all kinds: one addition adds all ten.
 _BITS = 24
 
 
