@@ -1,0 +1,194 @@
+"""``explain``, ``score``, ``verbs check``, and readers of captions from other packages."""
+
+import json
+import sys
+
+import pytest
+
+from pfocr_net import readers
+from pfocr_net.cli import main
+from pfocr_net.corpus import find_recipe
+from pfocr_net.errors import UsageError
+from pfocr_net.formats.cx2 import from_cx2
+
+#: A reader that knows one sentence pattern: ``X - Y`` alone in a caption.
+READER = """
+from pfocr_net.model import Kind, Mention, Relation, RelationType
+
+def read(caption, *, genes=()):
+    symbols = {gene.symbol for gene in genes}
+    left, dash, right = caption.rstrip(".").partition(" - ")
+    if not dash or not {left, right} <= symbols:
+        return []
+    source, target = Mention(left, 0, len(left), Kind.GENE), Mention(right, len(left) + 3, len(caption), Kind.GENE)
+    return [Relation(source, target, RelationType.BINDS, 0, 0.9, "-", "dash", caption, 0, len(caption))]
+"""
+
+AKT1 = ("9606", "Homo sapiens", "AKT1", "AKT1", "AKT1", "207", "ncbigene_symbol")
+MTOR = ("9606", "Homo sapiens", "MTOR", "MTOR", "MTOR", "2475", "ncbigene_symbol")
+
+
+@pytest.fixture
+def run(monkeypatch, capsys):
+    """Run a command; give back exit code, output and messages."""
+
+    def run(*arguments):
+        monkeypatch.setattr(sys, "argv", ["pfocr-net", *map(str, arguments)])
+        with pytest.raises(SystemExit) as end:
+            main()
+        printed = capsys.readouterr()
+        return end.value.code or 0, printed.out, printed.err
+
+    return run
+
+
+@pytest.fixture
+def dashes(tmp_path, monkeypatch):
+    """A package that brings a reader named ``dashes``."""
+    site = tmp_path / "site"
+    metadata = site / "dash_reader-1.0.dist-info"
+    metadata.mkdir(parents=True)
+    (site / "dash_reader.py").write_text(READER)
+    (metadata / "METADATA").write_text("Metadata-Version: 2.1\nName: dash-reader\nVersion: 1.0\n")
+    (metadata / "entry_points.txt").write_text("[pfocr_net.readers]\ndashes = dash_reader:read\n")
+    monkeypatch.syspath_prepend(site)
+    readers._registered.cache_clear()
+    yield "dashes"
+    sys.modules.pop("dash_reader", None)
+    readers._registered.cache_clear()
+
+
+@pytest.fixture
+def mine(tmp_path):
+    file = tmp_path / "mine.toml"
+    file.write_text('[zorch]\ntype = "inhibits"\nexample = "A zorches B."\n')
+    return file
+
+
+class TestExplain:
+    def test_a_sentence(self, run):
+        code, out, _ = run("explain", "AKT1 may activate MTOR.")
+        assert code == 0
+        assert out.splitlines()[0] == "AKT1 may activate MTOR."
+        assert "N AKT1 | V=activates activate | N MTOR" in out
+        assert 'AKT1 activates MTOR   by active, "activate"' in out
+        assert "by active, hedged" in out
+
+    def test_a_page_and_its_genes(self, run, make_page):
+        page = make_page(caption="AKT1 activates MTOR. Arrows indicate inhibition.", genes=[AKT1, MTOR])
+        code, out, _ = run("explain", page, "--json")
+        first, second = json.loads(out)
+        assert code == 0
+        assert [relation["target"]["text"] for relation in first["relations"]] == ["MTOR"]
+        assert second["legend"] is True
+
+    def test_markup_in_a_caption_is_text(self, run):
+        _, out, _ = run("explain", "[red]AKT1 activates MTOR[/red].")
+        assert "[red]AKT1 activates MTOR[/red]." in out
+
+    def test_with_verbs_of_your_own(self, run, mine):
+        _, out, _ = run("explain", "PTEN zorches AKT1.", "--verbs", mine)
+        assert "PTEN inhibits AKT1" in out
+
+
+class TestScore:
+    @pytest.fixture
+    def gold(self, tmp_path):
+        entities = [{"id": name, "mentions": [name]} for name in ("AKT1", "MTOR")]
+        relation = {"source": "AKT1", "target": "MTOR", "type": "activates", "sign": 1}
+        record = {"figid": "f", "caption": "AKT1 activates MTOR.", "entities": entities, "relations": [relation]}
+        file = tmp_path / "gold.jsonl"
+        file.write_text(json.dumps(record) + "\n")
+        return file
+
+    def test_as_json(self, run, gold):
+        code, out, _ = run("score", gold, "--json")
+        result = json.loads(out)
+        assert code == 0
+        assert result["captions"] == 1
+        assert result["captions_per_second"] > 0
+        assert result["frames"] == {"active": {"found": 1, "right": 1}}
+        assert [tier["confidence"] for tier in result["tiers"]] == [0.45, 0.6, 0.8]
+        assert result["tiers"][0]["typed"] == {"precision": 1.0, "recall": 1.0, "f1": 1.0}
+
+    def test_as_tables(self, run, gold):
+        _, out, _ = run("score", gold)
+        assert "0 false alarms on 0 captions without relations" in out
+        assert "1 relations marked" in out
+
+    def test_another_reader_is_scored_alike(self, run, gold, dashes):
+        _, out, _ = run("score", gold, "--json", "--reader", dashes)
+        assert json.loads(out)["tiers"][0]["found"] == 0
+
+
+class TestVerbsCheck:
+    def test_examples_that_hold(self, run, mine):
+        code, out, _ = run("verbs", "check", mine)
+        assert (code, out) == (0, f"{mine}: 1 examples, all read as they say.\n")
+
+    def test_an_example_that_does_not(self, run, mine):
+        mine.write_text(mine.read_text() + '[splop]\ntype = "binds"\nexample = "B was seen, A splops."\n')
+        code, _, err = run("verbs", "check", mine)
+        assert code == 2
+        assert f"{mine}: 1 of 2 examples fail." in err
+        assert "'splop': 'B was seen, A splops.' should say 'A binds B', but says nothing" in err
+
+    @pytest.mark.parametrize(
+        ("text", "why"),
+        [
+            ('[zorch]\ntype = "zaps"\n', "The verb 'zorch' needs a type, one of activates, inhibits"),
+            ("[zorch\n", "Not a TOML file"),
+        ],
+    )
+    def test_a_broken_file(self, run, mine, text, why):
+        mine.write_text(text)
+        code, _, err = run("verbs", "check", mine)
+        assert code == 2
+        assert str(mine) in err
+        assert why in err
+
+
+class TestReaders:
+    def test_show_with_another_reader(self, run, make_page, dashes):
+        page = make_page(caption="AKT1 - MTOR.", genes=[AKT1, MTOR])
+        _, out, _ = run("show", page, "--json", "--reader", dashes)
+        (relation,) = json.loads(out)["relations"]
+        assert (relation["source"]["text"], relation["type"], relation["target"]["text"]) == (
+            "AKT1",
+            "binds",
+            "MTOR",
+        )
+
+    def test_build_with_another_reader(self, run, make_page, dashes, tmp_path):
+        page = make_page(caption="AKT1 - MTOR.", genes=[AKT1, MTOR])
+        for reader, edges in ((dashes, ["dash"]), ("built-in", [])):
+            code, _, _ = run("build", page, "-f", "cx2", "-o", tmp_path / "nets", "--reader", reader)
+            network = from_cx2(json.loads((tmp_path / "nets/PMC1__f1.cx2").read_text()))
+            assert code == 0
+            assert [frame for *_, frame in network.edges(data="frame")] == edges
+
+    def test_a_name_that_is_none(self, run, make_page, dashes):
+        code, _, err = run("show", make_page(), "--reader", "mind")
+        assert code == 2
+        assert "There is no reader 'mind'; there are built-in, dashes." in err
+
+    def test_verbs_are_not_lost_on_a_reader_that_takes_none(self, dashes, mine):
+        with pytest.raises(UsageError, match="'dashes' takes no file of verbs"):
+            readers.read_relations("AKT1 - MTOR.", reader=dashes, verbs=mine)
+
+
+def test_a_recipe_knows_verbs_by_their_content(mine, tmp_path):
+    other = tmp_path / "other.toml"
+    other.write_bytes(mine.read_bytes())
+    before = find_recipe({"verbs": mine})
+    assert find_recipe({"verbs": other}) == before
+    mine.write_text('[zorch]\ntype = "activates"\n')
+    assert find_recipe({"verbs": mine}) != before
+    assert find_recipe({"verbs": None}) != before
+
+
+def test_build_with_verbs_of_your_own(run, make_page, mine, tmp_path):
+    page = make_page(caption="AKT1 zorches MTOR.", genes=[AKT1, MTOR])
+    run("build", page, "-f", "cx2", "-o", tmp_path, "--verbs", mine)
+    network = from_cx2(json.loads((tmp_path / "PMC1__f1.cx2").read_text()))
+    assert [interaction for *_, interaction in network.edges(data="interaction")] == ["inhibits"]
