@@ -124,7 +124,7 @@ class TestScore:
 class TestVerbsCheck:
     def test_examples_that_hold(self, run, mine):
         code, out, _ = run("verbs", "check", mine)
-        assert (code, out) == (0, f"{mine}: 1 examples, all read as they say.\n")
+        assert (code, out) == (0, f"{mine}: all examples (1) are read as they say.\n")
 
     def test_an_example_that_does_not(self, run, mine):
         mine.write_text(mine.read_text() + '[splop]\ntype = "binds"\nexample = "B was seen, A splops."\n')

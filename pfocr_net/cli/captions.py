@@ -38,6 +38,11 @@ def explain(caption: str, verbs: Path | None, as_json: bool) -> None:
     """Show how a caption is read: names, chunks, what each frame read, and the relations that came of it.
 
     Relations under the threshold are shown too, each with its confidence.
+
+    \b
+    Chunks: N name, E event ("activation"), H compound ("X-induced"), O it;
+    V verb, W passive, B be, Q participle, G -ing, I to + verb;
+    F of, T by, L via, P other preposition; R which, S when, C and.
     """
     if caption.endswith(".md"):
         figure = read_figure(caption)
@@ -138,7 +143,7 @@ def _tier_table(score: Score) -> Table:
     for column in ("confidence", "found", *LEVELS):
         table.add_column(column, justify="right")
     for tier in score.tiers:
-        rates = (f"{tier.precision(x):.3f} {tier.recall(x):.3f} {tier.f1(x):.3f}" for x in LEVELS)
+        rates = (f"{tier.precision(x):.2f} {tier.recall(x):.2f} {tier.f1(x):.2f}" for x in LEVELS)
         table.add_row(f">= {tier.confidence:.2f}", str(tier.found), *rates)
     return table
 
@@ -168,4 +173,4 @@ def check(file: Path) -> None:
     wrong = [f"{verb.lemma!r}: {verb.example!r} {mistake}" for verb, mistake in checked if mistake]
     if wrong:
         raise VerbError("\n".join((f"{len(wrong)} of {len(checked)} examples fail.", *wrong)), path=file)
-    click.echo(f"{file}: {len(checked)} examples, all read as they say.")
+    click.echo(f"{file}: all examples ({len(checked)}) are read as they say.")
