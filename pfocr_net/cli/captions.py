@@ -43,7 +43,7 @@ def explain(caption: str, verbs: Path | None, as_json: bool) -> None:
     Chunks: N name, E event ("activation"), H compound ("X-induced"), O it;
     V verb, W passive, B be, Q participle, G -ing, I to + verb;
     F of, T by, L via, P other preposition; R which, S when, C and.
-    """
+    """  # noqa: D301 (click wants the character itself)
     if caption.endswith(".md"):
         figure = read_figure(caption)
         sentences = list(explain_caption(figure.caption, genes=figure.genes, verbs=verbs))
@@ -151,7 +151,7 @@ def _tier_table(score: Score) -> Table:
 def _frame_table(score: Score) -> Table:
     from rich.table import Table
 
-    table = Table(title="Frames: how many of their relations link what is linked", title_justify="left")
+    table = Table(title="Links by frame", title_justify="left")
     table.add_column("frame")
     for column in ("found", "right", "precision"):
         table.add_column(column, justify="right")
