@@ -33,11 +33,12 @@ class Row:
 
     def __init__(self, chunks: Sequence[Chunk]) -> None:
         self.chunks = chunks
-        self.codes = "".join(chunk.code for chunk in chunks)
+        self.codes = "".join([chunk.code for chunk in chunks])
+        self.end = len(self.codes)
 
     def code(self, at: int) -> str:
         """Return the code at a place, empty beyond the ends."""
-        return self.codes[at] if 0 <= at < len(self.codes) else ""
+        return self.codes[at] if 0 <= at < self.end else ""
 
     def is_noun(self, at: int) -> bool:
         """Whether a noun group stands at a place."""

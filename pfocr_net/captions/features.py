@@ -55,7 +55,7 @@ def look(entity: Entity) -> Look:
     Examples
     --------
     >>> look(Entity("early endosomes", 0, 15, Kind.COMPONENT, "go"))
-    Look(kind='comp', source='go', head='endosomes', spaces=1, shape='m')
+    Look(kind='comp', source='go', head='endosomes', spaces=1, shape='l')
     """
     return _look(entity.text, entity.kind, entity.source)
 

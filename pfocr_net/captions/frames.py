@@ -1,8 +1,8 @@
 """The frames met from verbs: how a caption says that one thing acts on another.
 
 A frame is a function from a trigger's place to readings. What the readings of each are worth is measured on marked
-captions by ``pfocr_net.curation.scorer``, not assumed. Those of one verb are in `pfocr_net.captions.predicates`, the
-others in `pfocr_net.captions.nominals`:
+captions by ``pfocr_net.curation.scorer``, not assumed. Those of one verb are in `pfocr_net.captions.predicates`,
+the others in `pfocr_net.captions.nominals`:
 
 active             "A activates B", "A leads to B" (``active-prep``), "A binds to B", "A enters B" (``moves``)
 passive, reduced   "B is activated by A", "B activated by A"; also via, to, from, of, in
