@@ -6,7 +6,7 @@ Works on the chunk codes of one sentence (`pfocr_net.captions.parts`) by looking
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pfocr_net.captions.parts import Chunk
 
@@ -19,8 +19,7 @@ _WALLS = frozenset(";:")
 _PARTICLES = frozenset(("up", "out", "down", "off", "about"))
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """A prepositional phrase: its preposition, where that stands, and the head of the noun group behind it."""
 
     word: str

@@ -10,7 +10,7 @@ import functools
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pfocr_net.captions.arguments import Row
 from pfocr_net.captions.features import Surroundings, frame_features, name_features, sentence_features
@@ -38,8 +38,7 @@ _SIDE_REMARKS = tuple(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """Two names, ``left`` before ``right`` in the caption, the frames' readings, and the features to score."""
 
     left: Entity

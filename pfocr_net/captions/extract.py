@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from pfocr_net.captions.candidates import Candidate, find_candidates
 from pfocr_net.captions.parts import Entity
@@ -22,8 +22,7 @@ MIN_CONFIDENCE = 0.45
 _GUESSED = frozenset(("open", "figure", "class"))
 
 
-@dataclass(frozen=True, slots=True)
-class Scored:
+class Scored(NamedTuple):
     """A candidate with its confidence and the sentence it stands in."""
 
     candidate: Candidate

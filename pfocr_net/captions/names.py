@@ -58,7 +58,7 @@ def find_names(
         if begin is not None and token.tag in "nauvdr":
             known = reversed(lexicon.prefixes(key_text[begin : begin + _LONGEST]))
             lasts = [number_of[end] for name in known if (end := end_of.get(begin + len(name))) in number_of]
-            if (end := _long_form_end(lower, token.start, long_forms)) in number_of:
+            if long_forms and (end := _long_form_end(lower, token.start, long_forms)) in number_of:
                 lasts.insert(0, number_of[end])
             for last in lasts:
                 if name := _known(sentence, tokens, number, last, words, lexicon, own):

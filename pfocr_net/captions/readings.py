@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pfocr_net.captions.referents import Referent
 
@@ -25,8 +25,7 @@ ROLES = frozenset((
 SWAPPED = frozenset(("require", "need", "depend", "respond", "rely", "lack"))
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """What one frame reads: ``source`` acts on ``target``; ``trigger`` is the chunk that states it."""
 
     source: Referent
