@@ -67,6 +67,10 @@ class Failed:
     line: int | None = None
 
 
+#: Relations less likely than this are not even counted among those left out.
+TOLD_CONFIDENCE = 0.2
+
+
 def read_story(
     path: Path | str,
     *,
@@ -74,6 +78,7 @@ def read_story(
     organism: str | None = None,
     reader: str = DEFAULT_READER,
     verbs: Path | None = None,
+    min_confidence: float = MIN_CONFIDENCE,
 ) -> Story:
     """Read a page, group its genes and extract the relations that its caption states.
 
@@ -86,7 +91,9 @@ def read_story(
     ['Clathrin', 'RAB']
     """
     figure = read_figure(path, data=data, organism=organism)
-    relations = read_relations(figure.caption, genes=figure.genes, reader=reader, verbs=verbs)
+    relations = read_relations(
+        figure.caption, genes=figure.genes, reader=reader, verbs=verbs, min_confidence=min_confidence
+    )
     return Story(figure, tuple(group_genes(figure)), tuple(relations))
 
 
@@ -136,7 +143,14 @@ def build_figure(
     UsageError, StyleError, VerbError
         There is no such format, reader or style; the file of verbs has a mistake.
     """
-    story = read_story(path, data=data, organism=organism, reader=reader, verbs=verbs)
+    story = read_story(
+        path,
+        data=data,
+        organism=organism,
+        reader=reader,
+        verbs=verbs,
+        min_confidence=min(min_confidence, TOLD_CONFIDENCE),
+    )
     figure = story.figure
     network, left_out = draw_network(
         figure,

@@ -1,7 +1,8 @@
 """Readers of captions, registered as entry points: yours in the same way as ours.
 
 A reader is a function ``read(caption)`` that returns a list of `pfocr_net.model.Relation`. It may name, as
-keywords, what else it wants to know: ``genes`` (those of the figure) and ``verbs`` (a file of further verbs)::
+keywords, what else it wants to know: ``genes`` (those of the figure), ``verbs`` (a file of further verbs),
+``min_confidence``::
 
     [project.entry-points."pfocr_net.readers"]
     indra = "my_package.reader:read"
@@ -16,6 +17,7 @@ from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
 from typing import cast
 
+from pfocr_net.captions import MIN_CONFIDENCE
 from pfocr_net.errors import UsageError
 from pfocr_net.model import Gene, Relation
 
@@ -51,7 +53,12 @@ def find_reader(name: str) -> Reader:
 
 
 def read_relations(
-    caption: str, *, genes: Iterable[Gene] = (), reader: str = DEFAULT, verbs: Path | None = None
+    caption: str,
+    *,
+    genes: Iterable[Gene] = (),
+    reader: str = DEFAULT,
+    verbs: Path | None = None,
+    min_confidence: float = MIN_CONFIDENCE,
 ) -> list[Relation]:
     """Read a caption with a reader.
 
@@ -64,6 +71,8 @@ def read_relations(
         Its name.
     verbs : Path, optional
         A file of further verbs.
+    min_confidence : float
+        A reader that knows how sure it is leaves out what is less likely.
 
     Returns
     -------
@@ -85,7 +94,7 @@ def read_relations(
     asked = inspect.signature(read).parameters
     if verbs is not None and "verbs" not in asked:
         raise UsageError(f"The reader {reader!r} takes no file of verbs.")
-    known = {"genes": genes, "verbs": verbs}
+    known = {"genes": genes, "verbs": verbs, "min_confidence": min_confidence}
     return read(caption, **{name: value for name, value in known.items() if name in asked})
 
 

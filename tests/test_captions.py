@@ -80,11 +80,7 @@ def test_sentences(caption, lines):
             {"RAF1 activates MEK1", "MEK1 activates ERK2"},
             why="links of arrows are read as regulates",
         ),
-        fails(
-            "The RAF1-MEK1-ERK2 axis is active.",
-            {"RAF1 activates MEK1", "MEK1 activates ERK2"},
-            why="links of hyphens are read as binds",
-        ),
+        ("The RAF1-MEK1-ERK2 axis is active.", {"RAF1 activates MEK1", "MEK1 activates ERK2"}),
     ],
 )
 def test_lists_compounds_and_chains(caption, lines):
@@ -111,12 +107,8 @@ def test_respectively_goes_in_pairs():
         ("Inhibition of MTOR by rapamycin induces autophagy.", "rapamycin inhibits MTOR"),
         ("The MTOR inhibitor rapamycin promotes autophagy.", "rapamycin activates autophagy"),
         fails("The MTOR inhibitor rapamycin promotes autophagy.", "rapamycin inhibits MTOR", why="X inhibitor Y"),
-        fails("Loss of PTEN activates AKT1.", "PTEN inhibits AKT1", why="the sign of a loss is not turned"),
-        fails(
-            "Inhibition of MTOR by rapamycin induces autophagy.",
-            "MTOR inhibits autophagy",
-            why="the sign of an inhibition is not turned",
-        ),
+        ("Loss of PTEN activates AKT1.", "PTEN inhibits AKT1"),
+        ("Inhibition of MTOR by rapamycin induces autophagy.", "MTOR inhibits autophagy"),
     ],
 )
 def test_loss_and_inhibitors_turn_signs(caption, line):
@@ -137,10 +129,7 @@ def test_hedges_are_kept_and_flagged(caption, hedged):
     assert relation.hedged is hedged
 
 
-@pytest.mark.parametrize(
-    "caption",
-    [fails("AKT1 does not activate MTOR.", why="the path between the names outweighs the negation")],
-)
+@pytest.mark.parametrize("caption", ["AKT1 does not activate MTOR.", "TP53 is not inhibited by MDM2."])
 def test_what_is_negated_is_dropped(caption):
     assert stated(caption) == []
 

@@ -104,6 +104,8 @@ def find_candidates(
                 shared = shared or surroundings.between(left, right, path)
                 features = [*shared, *name_features(a, b), *frame_features(row, found, a, counts, readings)]
                 trigger = found[0].trigger if found else _path_trigger(row, left, right)
+                if not found and row.chunks[trigger].negated:
+                    continue
                 candidates.append(Candidate(a, b, found, trigger, features))
     candidates += _across(row, framed, counts, readings, sentence)
     return candidates, antecedents(row) or [list(r) for r in before]

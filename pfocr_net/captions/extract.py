@@ -14,9 +14,10 @@ from pfocr_net.captions.referents import Referent
 from pfocr_net.captions.scorer import Scorer, open_scorer
 from pfocr_net.captions.words import open_words
 from pfocr_net.lexicon import Lexicon, key, open_lexicon
-from pfocr_net.model import Gene, Grounding, Mention, Relation
+from pfocr_net.model import Gene, Grounding, Mention, Relation, RelationType
 
-#: Below this confidence a relation is not worth telling; see the README for what each tier is worth.
+#: Below this confidence a relation is left out unless asked for. On captions nobody tuned on, about 60 % of what stays
+#: is right; the README has the measured precision and recall of each tier.
 MIN_CONFIDENCE = 0.45
 #: How a name was known, where it was only guessed that it is one.
 _GUESSED = frozenset(("open", "figure", "class"))
@@ -91,10 +92,10 @@ def extract_relations(
 
     Examples
     --------
-    >>> for r in extract_relations("ROS activates p53, which inhibits MDM2."):
+    >>> for r in extract_relations("MDM2 inhibits p53. IL-6 activates STAT3."):
     ...     print(r.source.text, r.type, r.target.text)
-    ROS activates p53
-    p53 inhibits MDM2
+    MDM2 inhibits p53
+    IL-6 activates STAT3
     """
     found = read(caption, genes=genes, verbs=verbs)
     scorer = open_scorer()
@@ -136,9 +137,18 @@ def _ground(found: ReadCaption, lexicon: Lexicon, text: str) -> Grounding | None
     return groundings[0] if groundings else None
 
 
+def _signed(candidate: Candidate, type_: RelationType, sign: int) -> tuple[RelationType, int]:
+    """Give an effect the sign that a frame worked out: "loss of A activates B" is A inhibits B."""
+    effects = (RelationType.ACTIVATES, RelationType.INHIBITS)
+    reading = next((reading for reading in candidate.readings if reading.type in effects), None)
+    return (
+        (RelationType(reading.type), reading.sign) if reading is not None and type_ in effects else (type_, sign)
+    )
+
+
 def _relation(found: ReadCaption, scored: Scored, scorer: Scorer) -> Relation:
     candidate, sentence = scored.candidate, scored.read.sentence
-    type_, sign = scorer.kind(candidate.features)
+    type_, sign = _signed(candidate, *scorer.kind(candidate.features))
     ends = [candidate.left, candidate.right]
     if not scorer.acts_forward(candidate.features):
         ends.reverse()

@@ -126,6 +126,8 @@ def _named(group: Group, head: int, names: Sequence[Name], event: Form | None) -
         tail = range(name.last + 1, head + 1)
         if group.is_in(head, "carrier_heads") and any((f := group.tokens[k].form) and f.names_event for k in tail):
             return group.entity(name.first, head, Kind.FAMILY, name.source + "+tail"), None
+        if name.kind in _TAKES_MODIFIERS and group.is_in(head, "generic_heads"):
+            return group.entity(name.first, head, Kind.FAMILY, name.source + "+tail"), None
         if event is None and not any(group.is_in(k, "generic_heads", "empty_heads") for k in tail):
             return group.entity(name.first, min(head, name.last + 2), name.kind, name.source + "+tail"), None
         return group.entity(name.first, name.last, name.kind, name.source), event

@@ -103,7 +103,7 @@ def _known(
 
 def _is_plain_word(token: Token, kind: Kind, words: Words) -> bool:
     """Whether one token is an ordinary word, though the lexicon has it."""
-    if len(token.text) == 1 or (token.text.islower() and len(token.text) < 4):
+    if len(token.text) == 1 or (token.text.islower() and token.text.isalpha() and len(token.text) < 4):
         return True
     if token.lower in words.classes["empty_heads"]:
         return True

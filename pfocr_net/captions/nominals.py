@@ -201,5 +201,8 @@ def _front(row: Row, at: int, causes: Sequence[Referent]) -> Iterator[Reading]:
     heads, _ = row.subject(verb)
     if heads and heads[0] > at + 1:
         heads = heads + (row.objects(verb) if row.codes[verb] == "V" else [])
+        purpose = next((k for k in range(verb + 1, len(row.codes)) if row.codes[k] in "I;:SRVWB"), None)
+        if purpose is not None and row.codes[purpose] == "I":
+            heads += row.objects(purpose)
         targets = [referent for head in heads for referent in referents(row, head)]
         yield from pair(causes, targets, "activates" if word in CAUSE else "regulates", f"front-{word}", verb)

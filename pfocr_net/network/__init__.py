@@ -18,12 +18,13 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, get_args
 
+from pfocr_net.captions import MIN_CONFIDENCE
 from pfocr_net.errors import UsageError
 from pfocr_net.families import group_genes, suspect_genes
 from pfocr_net.model import Family, Figure, Gene, Relation, Term
 from pfocr_net.network.about import graph_hash, network_attributes
 from pfocr_net.network.cast import Cast
-from pfocr_net.network.edges import MIN_CONFIDENCE, Edge, edge, member_edge, most_likely, state
+from pfocr_net.network.edges import Edge, edge, member_edge, most_likely, state
 from pfocr_net.network.keywords import read_keywords
 from pfocr_net.network.names import edge_key, name_key, node_key
 

@@ -11,9 +11,6 @@ from pfocr_net.network.cast import Cast, End
 from pfocr_net.network.names import edge_key
 from pfocr_net.network.nodes import Attributes, known
 
-#: Below it, a link is less likely right than wrong.
-MIN_CONFIDENCE = 0.5
-
 #: Source, target, key and attributes.
 Edge = tuple[str, str, str, Attributes]
 
