@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import html
-import json
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urljoin
+
+import orjson
 
 from pfocr_net import __version__
 from pfocr_net.model import Figure, Kind
@@ -84,7 +85,7 @@ def graph_hash(network: networkx.MultiDiGraph[str]) -> str:
         "nodes": dict(network.nodes),
         "edges": {f"{edge[:3]}": edge[3] for edge in network.edges(keys=True, data=True)},
     }
-    return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
+    return hashlib.sha256(orjson.dumps(content, option=orjson.OPT_SORT_KEYS)).hexdigest()
 
 
 def _description(figure: Figure, link: str, picture: str) -> str:
