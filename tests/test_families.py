@@ -249,6 +249,8 @@ def test_row_is_suspect(gene: Gene, reason: str) -> None:
         [hit("PDCD6IP", "Alix", "ncbigene_synonym")],
         [hit("HLA-C", "MHC", "ncbigene_synonym")],
         [hit("PTGS2", "COX-2", "ncbigene_synonym")],
+        [hit("DDX58", "RIG-I", "ncbigene_synonym")],
+        [hit("TMEM173", "STING", "ncbigene_synonym")],
     ],
 )
 def test_row_is_not_suspect(genes: list[Gene]) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 
 from pfocr_net.families.known import open_families, open_met_words
 from pfocr_net.lexicon import Lexicon
-from pfocr_net.model import Family, Gene
+from pfocr_net.model import Family, Gene, Grounding
 
 _CAPTION_WORD = re.compile(r"\b[A-Za-z][a-z]{2,}\b")
 _SYNONYM = frozenset(("ncbigene_synonym", "hgnc_alias_symbol", "hgnc_prev_symbol"))
@@ -36,11 +36,17 @@ def _doubt(gene: Gene, family: Family | None, lexicon: Lexicon) -> str:
     if family:
         return f"{met}; it stands for {family.name}."
     for meaning in lexicon.look_up(word)[:1]:
-        if meaning.source in ("override", "families"):
-            wholes = [family.identifier for family in open_families().by_gene.get(gene.symbol, ())]
-            is_it = gene.symbol == meaning.symbol or meaning.identifier in wholes
+        if meaning.source in ("override", "families") and meaning.identifier:
+            is_it = _is_of(gene, meaning, lexicon)
             return "" if is_it else f"{met}; it stands for {meaning.symbol or meaning.name}."
     return f"{met}, and is a common English word." if lexicon.is_english(word) else ""
+
+
+def _is_of(gene: Gene, meaning: Grounding, lexicon: Lexicon) -> bool:
+    """Whether a gene, by its symbol of today or of old, is what a word means, or a member of it."""
+    today = [found.symbol for found in lexicon.look_up(gene.symbol)[:1]]
+    wholes = [family.identifier for family in open_families().by_gene.get(gene.symbol, ())]
+    return meaning.symbol in (gene.symbol, *today) if meaning.symbol else meaning.identifier in wholes
 
 
 def met_part(gene: Gene) -> str:
