@@ -116,7 +116,7 @@ def build(
     if scheduler and engine != "dask":
         raise UsageError("A scheduler is for --engine dask.")
     begun = time.monotonic()
-    pages = list(find_figures(listed(paths)))
+    pages = [str(page) for page in find_figures(listed(paths))]
     formats = formats or (["cx2", "html"] if len(pages) <= WITH_HTML else ["cx2"])
     options |= {"formats": formats, "style": read_style(style)}
     recipe = find_recipe(options)

@@ -17,7 +17,7 @@ CHUNK = 32
 
 
 def build_corpus(
-    pages: Sequence[Path],
+    pages: Sequence[Path | str],
     out: Path,
     ledger: Ledger,
     *,
@@ -33,7 +33,7 @@ def build_corpus(
 
     Parameters
     ----------
-    pages : sequence of Path
+    pages : sequence of Path or str
     out : Path
         Folder for the files; made if missing.
     ledger : Ledger

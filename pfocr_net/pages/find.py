@@ -32,17 +32,18 @@ def find_figures(paths: Iterable[Path | str]) -> Iterator[Path]:
     >>> [page.name for page in find_figures(["examples"])]
     ['PMC8660802__41419_2021_4430_Fig2_HTML.md']
     """
-    seen: set[Path] = set()
+    seen: set[str] = set()
     for path in map(Path, paths):
         for page in _pages_in(path) if path.is_dir() else [path]:
-            if page not in seen:
-                seen.add(page)
+            if str(page) not in seen:
+                seen.add(str(page))
                 yield page
 
 
-def _pages_in(folder: Path) -> list[Path]:
+def _pages_in(folder: Path) -> Iterator[Path]:
     figures = folder / "_figures"
-    pages = sorted((figures if figures.is_dir() else folder).glob("*.md"))
-    if not pages:
+    inside = figures if figures.is_dir() else folder
+    names = sorted(page.name for page in inside.glob("*.md"))
+    if not names:
         raise UsageError("No page here. Name a page, a folder of *.md pages, or one with _figures.", path=folder)
-    return pages
+    return map(inside.joinpath, names)
