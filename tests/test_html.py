@@ -258,11 +258,12 @@ def test_png_is_a_picture_of_the_network_named_after_the_figure(read, network):
 def test_threshold_hides_what_is_less_sure(read, network):
     reader = read(network)
     reader.page.locator("#sureness").fill("0.5")
+    expect(reader.page.locator("#relations li:visible")).to_have_count(2)
+    reader.settle()
     assert reader.page.evaluate("graph.edges(':visible').map((edge) => edge.data('interaction'))") == [
         "activates",
         "converts",
     ]
-    expect(reader.page.locator("#relations li:visible")).to_have_count(2)
 
 
 def test_whole_page_can_be_read_from_the_keyboard(read, network):

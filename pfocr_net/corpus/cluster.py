@@ -34,7 +34,7 @@ def on_cluster(
 
     Each worker gets this very software, lexicon included, when it joins: what is installed there does not count,
     besides the libraries that the software needs. What a worker that dies was working on goes to another one; a
-    chunk with which several die is tried page by page.
+    chunk with which several die is tried page by page, and a page with which they still die once more, alone.
 
     Parameters
     ----------
@@ -84,6 +84,7 @@ def _work_off(client: Client, chunks: Iterator[Chunk], work: Work) -> Iterator[l
 
     unpack = _unpacking()
     running: dict[Hashable, Chunk] = {}
+    doubtful: list[Task] = []
 
     def hand(chunk: Chunk) -> Future[list[Done]]:
         future = client.submit(unpack, pickle.dumps((work, chunk)), pure=False)
@@ -99,8 +100,13 @@ def _work_off(client: Client, chunks: Iterator[Chunk], work: Work) -> Iterator[l
             if len(chunk) > 1:
                 futures.update([hand([task]) for task in chunk])
             else:
-                yield [_died(task) for task in chunk]
+                doubtful += chunk
         futures.update([hand(chunk) for chunk in islice(chunks, 1)])
+    for task in doubtful:  # alone, so that none is blamed for its neighbour
+        try:
+            yield hand([task]).result()
+        except KilledWorker:
+            yield [_died(task)]
 
 
 def _unpacking() -> Callable[[bytes], list[Done]]:
