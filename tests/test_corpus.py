@@ -314,7 +314,9 @@ class TestCluster:
         ):
             yield cluster.scheduler_address, marker
 
-    def test_a_worker_that_is_killed_loses_nothing(self, run, cluster, site, make_page, tmp_path):
+    def test_a_killed_worker_loses_nothing_and_all_run_what_was_sent(
+        self, run, cluster, site, make_page, tmp_path
+    ):
         address, marker = cluster
         bad = make_page("PMC8__always")
         pages = [*site[:3], make_page("PMC7__once", caption="AKT1 activates MTOR."), *site[3:], bad]
@@ -326,17 +328,18 @@ class TestCluster:
         run(pages[:-1], tmp_path / "local")
         (out / "PMC8__always.cx2").unlink()
         assert files(out) == files(tmp_path / "local")
+        assert all(place.startswith(folder) for place, folder in software(address))
 
-    def test_workers_run_the_software_that_was_sent(self, run, cluster, site, tmp_path):
-        from distributed import Client
 
-        def where():
-            import pfocr_net
+def software(address):
+    """Say of each worker of a cluster where its pfocr_net lies, and which folder is its own."""
+    from distributed import Client
 
-            return pfocr_net.__file__
+    def where():
+        import pfocr_net
 
-        address, _ = cluster
-        run(site, tmp_path / "out", engine=partial(on_cluster, out=tmp_path / "out", scheduler=address))
-        with Client(address) as client:
-            folders = client.run(lambda dask_worker: dask_worker.local_directory)
-            assert all(place.startswith(folders[worker]) for worker, place in client.run(where).items())
+        return pfocr_net.__file__
+
+    with Client(address) as client:
+        folders = client.run(lambda dask_worker: dask_worker.local_directory)
+        return [(place, folders[worker]) for worker, place in client.run(where).items()]

@@ -13,9 +13,10 @@ from multiprocessing import get_context, parent_process
 from multiprocessing.process import BaseProcess
 from threading import Thread
 
-from pfocr_net.build import Failed
+from pfocr_net.build import Failed, document_of
 from pfocr_net.corpus.work import Chunk, Done, Task, Work
 from pfocr_net.errors import UsageError
+from pfocr_net.model import Figure
 
 #: A worker that needs longer for a chunk, in seconds, is taken to hang.
 PATIENCE = 120
@@ -118,9 +119,10 @@ def _died(task: Task) -> Done:
 
 
 def _begin() -> None:
-    """Leave Ctrl-C to the parent, and end when it ends, however that comes about."""
+    """Leave Ctrl-C to the parent, end when it ends, however that comes about, and read lexicon and rules once."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     Thread(target=_end_with, args=(parent_process(),), daemon=True).start()
+    document_of(Figure("", caption="A activates B."))
 
 
 def _end_with(parent: BaseProcess) -> None:
