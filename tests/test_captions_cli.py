@@ -6,6 +6,7 @@ import sys
 import pytest
 
 from pfocr_net import readers
+from pfocr_net.captions import MIN_CONFIDENCE
 from pfocr_net.cli import main
 from pfocr_net.corpus import find_recipe
 from pfocr_net.errors import UsageError
@@ -108,7 +109,7 @@ class TestScore:
         assert result["captions"] == 1
         assert result["captions_per_second"] > 0
         assert result["frames"] == {"active": {"found": 1, "right": 1}}
-        assert [tier["confidence"] for tier in result["tiers"]] == [0.45, 0.6, 0.8]
+        assert [tier["confidence"] for tier in result["tiers"]] == [MIN_CONFIDENCE, 0.6, 0.8]
         assert result["tiers"][0]["typed"] == {"precision": 1.0, "recall": 1.0, "f1": 1.0}
 
     def test_as_tables(self, run, gold):
