@@ -107,6 +107,6 @@ def ndex_server() -> Iterator[NdexServer]:
 @pytest.fixture
 def ndex(ndex_server: NdexServer) -> Iterator[Ndex]:
     """The account `me` there, with little patience."""
-    pace = Pace(connect=5, read=5, first=0.005, longest=0.05, attempts=6, patience=10, grace=0.3)
+    pace = Pace(connect=5, read=5, look=0.01, first=0.005, longest=0.05, attempts=6, patience=10, grace=0.3)
     with Ndex(ndex_server.url, Credentials("me", "secret word"), pace=pace) as account:
         yield account

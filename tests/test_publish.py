@@ -20,7 +20,6 @@ from pfocr_net.ndex_map import read_map
 from pfocr_net.pages import read_figure, set_ndex
 from pfocr_net.publish import Action, Options, Outcome, prepare, publish, unpublish
 from pfocr_net.publish.folders import room_in
-from pfocr_net.publish.run import WAVE
 from tests.ndex_server import Fault, NdexServer
 from tests.ndex_server.documents import small_document, with_network_name
 
@@ -213,10 +212,13 @@ def test_a_network_without_its_label_is_not_sent(site: Site, ndex_server: NdexSe
     assert ndex_server.writes == []
 
 
-def test_a_page_that_cannot_be_built_stops_no_other(site: Site, ndex_server: NdexServer) -> None:
+@pytest.mark.parametrize("mistake", [FormatError("No.", figid="PMC2__f1"), KeyError("a mistake of ours")])
+def test_a_page_that_cannot_be_built_stops_no_other(
+    mistake: Exception, site: Site, ndex_server: NdexServer
+) -> None:
     def build(figure: Any) -> Any:
         if figure.figid == "PMC2__f1":
-            raise FormatError("No.", figid=figure.figid)
+            raise mistake
         return small_document(figure)
 
     site.pages[2].write_text("no front matter")
@@ -417,21 +419,19 @@ def test_nothing_is_created_while_a_network_may_be_ours(site: Site, ndex_server:
 # -- at scale --
 
 
-def test_pages_are_taken_a_wave_at_a_time(site: Site) -> None:
+def test_pages_are_taken_as_they_are_needed(site: Site) -> None:
     taken: list[int] = []
 
-    def pages() -> Iterator[Any]:
-        page = prepare(site.pages[0], small_document)
-        assert not isinstance(page, Outcome)
-        for number in range(3 * WAVE):
+    def pages() -> Iterator[Outcome]:
+        for number in range(100):
             taken.append(number)
             yield Outcome(f"F{number}", Action.FAILED)
 
     with Journal(site.journal, site.ndex.url, "me") as journal:
-        outcomes = publish(pages(), site.ndex, journal, Options())
+        outcomes = publish(pages(), site.ndex, journal, Options(), wave=10)
         next(outcomes)
-        assert len(taken) == WAVE
-        assert len(list(outcomes)) == 3 * WAVE - 1
+        assert len(taken) <= 20
+        assert len(list(outcomes)) == 99
 
 
 def test_folders_are_made_and_filled_in_turn(ndex: Ndex, ndex_server: NdexServer) -> None:

@@ -12,19 +12,14 @@ from typing import TypeVar
 
 import click
 
-from pfocr_net.captions import extract_relations
+from pfocr_net.build import document_of
 from pfocr_net.cli.ndex_options import Beside, Server, server_options, site_options
 from pfocr_net.cli.page_options import listed, page_options
-from pfocr_net.families import group_genes
-from pfocr_net.formats.cx2 import Document, to_cx2
-from pfocr_net.layout import place
-from pfocr_net.model import Figure
-from pfocr_net.network import build_network
 from pfocr_net.pages import find_figures
 from pfocr_net.publish import Action, Options, Outcome, Page, prepare
 from pfocr_net.publish import publish as publish_pages
 from pfocr_net.publish import unpublish as unpublish_pages
-from pfocr_net.style import DEFAULT, Style, read_style
+from pfocr_net.style import DEFAULT, read_style
 from pfocr_net.sync import Difference, compare, repair, view
 
 T = TypeVar("T")
@@ -154,14 +149,8 @@ def sync(
 
 
 def _prepared(pages: list[Path], data: Path | None, organism: str | None, style: str) -> Iterator[Page | Outcome]:
-    build = partial(_document, style=read_style(style))
+    build = partial(document_of, style=read_style(style))
     return map(partial(prepare, build=build, data=data, organism=organism), pages)
-
-
-def _document(figure: Figure, style: Style) -> Document:
-    relations = extract_relations(figure.caption, genes=figure.genes)
-    network = build_network(figure, group_genes(figure), relations)
-    return to_cx2(network, place(network), style)
 
 
 def _report_outcomes(outcomes: Iterable[Outcome], total: int, as_json: bool, each: bool) -> None:

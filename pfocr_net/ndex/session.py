@@ -21,8 +21,8 @@ class Pace:
 
     ``connect`` and ``read`` limit one request. Before a call is made again there is a pause, ``first`` at first,
     then twice as long each time up to ``longest``, times a random number; at most ``attempts`` calls. ``patience``
-    is how long NDEx may take to read a network, ``grace`` how long a request that nobody answered may still be at
-    work there.
+    is how long NDEx may take to read a network, ``look`` the first pause before looking again whether it has,
+    ``grace`` how long a request that nobody answered may still be at work there.
     """
 
     connect: float = 10.0
@@ -31,11 +31,12 @@ class Pace:
     longest: float = 10.0
     attempts: int = 10
     patience: float = 900.0
+    look: float = 0.1
     grace: float = 60.0
 
     def looks(self) -> Iterator[None]:
         """Come back after a pause, and again, until patience ends."""
-        deadline, pause = time.monotonic() + self.patience, self.first
+        deadline, pause = time.monotonic() + self.patience, self.look
         yield
         while time.monotonic() < deadline:
             time.sleep(pause)

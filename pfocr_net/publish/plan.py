@@ -12,7 +12,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from pfocr_net.errors import FormatError, PfocrNetError
+from pfocr_net.errors import FormatError, PageError, PfocrNetError
 from pfocr_net.formats.cx2 import Document, check_cx2
 from pfocr_net.journal import Entry, State
 from pfocr_net.model import Figure
@@ -130,6 +130,11 @@ def prepare(
     -------
     Page or Outcome
         The outcome where something is wrong with the page or its network.
+
+    Raises
+    ------
+    PfocrNetError
+        What would go wrong with every page: an option, a data file.
     """
     figid = path.stem
     try:
@@ -139,7 +144,12 @@ def prepare(
         if faults := check_cx2(document):
             raise FormatError(f"NDEx would not read its network: {' '.join(faults[:3])}", path=path)
     except PfocrNetError as error:
+        if error.exit_code != PageError.exit_code:
+            raise
         return Outcome(figid, Action.FAILED, path, why=str(error))
+    except Exception as error:  # noqa: BLE001
+        why = f"{path}: {type(error).__name__}: {error} (a mistake in pfocr-net: please report it)"
+        return Outcome(figid, Action.FAILED, path, why=why)
     return Page(figure, path, document, digest)
 
 

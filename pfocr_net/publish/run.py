@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
+from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import replace
 from itertools import islice
 
@@ -18,6 +18,9 @@ from pfocr_net.publish.settle import settle
 
 #: Pages that are sent together; while NDEx reads them, the next ones are sent.
 WAVE = 128
+
+#: UUIDs that arrive within so many seconds are put into the journal together.
+TOGETHER = 0.1
 
 #: A stage of a wave: yields the outcomes of the pages that end there, returns the steps that go on.
 Stage = Generator[Outcome, None, list[Step]]
@@ -82,8 +85,12 @@ def publish(
 
 
 def _waves(pages: Iterator[Page | Outcome], size: int) -> Iterator[list[Page | Outcome]]:
-    while wave := list(islice(pages, size)):
-        yield wave
+    """Take pages wave by wave; the next one is made while the last is being sent."""
+    with ThreadPoolExecutor(1, thread_name_prefix="pages") as maker:
+        coming = maker.submit(list, islice(pages, size))
+        while wave := coming.result():
+            coming = maker.submit(list, islice(pages, size))
+            yield wave
 
 
 class _Run:
@@ -181,7 +188,7 @@ class _Run:
         calls = {self.pool.submit(self._send_one, step, self._folder(step)): step for step in meant}
         silence = False
         while calls:
-            answered, _ = wait(calls, return_when=FIRST_COMPLETED)
+            answered, _ = wait(calls, timeout=TOGETHER)
             sent, refused = [], []
             for call in answered:
                 step = calls.pop(call)

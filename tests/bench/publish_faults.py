@@ -36,7 +36,7 @@ from tests.ndex_server.process import ServerProcess
 
 PAGES = 40
 WAVE = 15
-PACE = Pace(connect=5, read=5, first=0.01, longest=0.1, attempts=5, patience=20, grace=0.6)
+PACE = Pace(connect=5, read=5, look=0.01, first=0.01, longest=0.1, attempts=5, patience=20, grace=0.6)
 FOREIGN_ROW = "PMC0__old\t85034b42-de8a-11ea-99da-0ac135e8bacf\r\n"
 
 #: Moments to be killed at: audit events of Python, and how many of them a run has, about.
