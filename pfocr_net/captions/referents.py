@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from pfocr_net.captions.arguments import Row
@@ -28,6 +29,11 @@ class Referent:
     sign: int
     at: int
     event: str = ""
+
+
+def named(found: Iterable[Referent]) -> list[Referent]:
+    """Return those known by name; "proteins involved in A" tells of A alone."""
+    return [referent for referent in found if referent.entity.source not in ("open", "figure")]
 
 
 def referents(row: Row, at: int, depth: int = 0) -> list[Referent]:
