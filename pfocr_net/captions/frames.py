@@ -69,11 +69,7 @@ def points_back(row: Row, head: int) -> bool:
     chunk = row.chunks[head]
     if chunk.code == "O":
         return chunk.word in _PRONOUNS
-    return (
-        chunk.this
-        and row.code(head + 1) != "F"
-        and (chunk.code == "E" or chunk.entities[0].source in ("open", "figure", "class"))
-    )
+    return chunk.this and row.code(head + 1) != "F" and (chunk.code == "E" or chunk.is_class)
 
 
 def read_frames(row: Row, before: Sequence[Sequence[Referent]] = ()) -> Iterator[Reading]:
