@@ -27,7 +27,7 @@ from dataclasses import dataclass, field, replace
 from pfocr_net.captions.arguments import NOUNS, VERBS, Row, goals
 from pfocr_net.captions.nominals import read_compound, read_event, read_name, read_preposition
 from pfocr_net.captions.predicates import read_active, read_copula, read_passive
-from pfocr_net.captions.readings import AGENT, SWAPPED, Reading, pair
+from pfocr_net.captions.readings import AGENT, SWAPPED, Reading, becomes, pair
 from pfocr_net.captions.referents import Referent, named, referents
 
 #: Pronouns that stand for what was named before.
@@ -155,8 +155,10 @@ def _relative(clauses: Clauses, at: int, heads: Sequence[int]) -> Iterator[Readi
 
 
 def _agents(row: Row, head: int) -> list[Referent]:
-    """Return who else stands behind a subject: "phosphorylation of B *by A*", "cascades mediated *by A*"."""
+    """Return who else stands behind a subject: "phosphorylation of B *by A*", "*A*-induced B"."""
     chunk, place = row.chunks[head], head
+    if row.code(head + 1) == "H" and row.chunks[head + 1].type in ("activates", "regulates"):
+        return [Referent(entity, -1 if chunk.flip else 1, head, "agent") for entity in chunk.entities]
     if row.code(head + 1) == "Q" and chunk.code == "N" and chunk.entities[0].source in ("open", "figure"):
         place = head + 1
     elif chunk.code != "E" and chunk.event is None:
@@ -199,9 +201,10 @@ def _dependent(clauses: Clauses, at: int) -> Iterator[Reading]:
         yield from pair(targets, _brought_about(clauses, at), "regulates", "by-ing-means", at)
     for phrase in phrases:
         others = referents(row, phrase.head)
-        if phrase.word in ("to", "into") and objects and chunk.type in ("binds", "transports", "converts"):
-            type_ = "converts" if chunk.type == "converts" else "transports"
-            yield from pair(objects, others, type_, "object-to", at)
+        if becomes(chunk.type, phrase.word, objects, others):
+            yield from pair(objects, others, "converts", "object-to", at)
+        elif phrase.word in ("to", "into") and chunk.type in ("binds", "transports"):
+            yield from pair(objects, others, "transports", "object-to", at)
         elif phrase.word in AGENT:
             yield from pair(others, targets, "regulates", "via-object", phrase.place)
 

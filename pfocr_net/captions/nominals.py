@@ -19,7 +19,7 @@ from itertools import pairwise
 
 from pfocr_net.captions.arguments import FINITE, Phrase, Row
 from pfocr_net.captions.parts import Chunk
-from pfocr_net.captions.readings import CAUSE, ROLES, Reading, pair
+from pfocr_net.captions.readings import CAUSE, ROLES, Reading, becomes, pair
 from pfocr_net.captions.referents import Referent, named, referents, shared_theme
 from pfocr_net.model import Kind
 
@@ -121,12 +121,10 @@ def _event_goal(
         yield from pair(themes, others, "binds", f"{frame}-to", at)
     elif type_ == "transports" and word in ("to", "with", "into", "onto", "from"):
         yield from pair(themes, others, "transports", f"{frame}-to", at)
-    elif type_ == "converts" and word in ("to", "into"):
+    elif becomes(type_, word, themes, others):
         yield from pair(themes, others, "converts", f"{frame}-to", at)
     elif type_ == "converts" and word == "from":
         yield from pair(others, themes, "converts", f"{frame}-from", at)
-    elif word == "into":
-        yield from pair(themes, others, "converts", f"{frame}-to", at)
     elif word in ("on", "to", "with"):
         yield from pair(themes, others, "regulates", f"{frame}-on", at)
 
@@ -192,7 +190,17 @@ def _is_event(chunk: Chunk) -> bool:
 def _front(row: Row, at: int, causes: Sequence[Referent]) -> Iterator[Reading]:
     """``Upon A, B is activated``."""
     word = row.chunks[at].word
-    if word not in CAUSE and word != "by":
+    if word not in CAUSE and word not in (
+        "by",
+        "during",
+        "under",
+        "with",
+        "in-absence-of",
+        "in",
+        "without",
+        "for",
+        "from",
+    ):
         return
     verb = next((k for k in range(at + 2, min(len(row.codes), at + 2 + _REACH)) if row.codes[k] in FINITE), None)
     if verb is None:

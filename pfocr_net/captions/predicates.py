@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from pfocr_net.captions.arguments import Phrase, Row, goals
 from pfocr_net.captions.nominals import special
-from pfocr_net.captions.readings import AGENT, CAUSE, PLACE, ROLES, SWAPPED, Reading, pair
+from pfocr_net.captions.readings import AGENT, CAUSE, PLACE, ROLES, SWAPPED, Reading, becomes, pair
 from pfocr_net.captions.referents import Referent, named, referents
 
 
@@ -82,12 +82,12 @@ def _acts_on(
         yield from pair(objects, subject, "activates", "swap", at)
     else:
         yield from pair(subject, objects, chunk.type, "active", at)
-    if chunk.type == "converts":
-        for phrase in phrases:
-            if phrase.word in ("to", "into"):
-                yield from pair(objects, referents(row, phrase.head), "converts", "object-to", at)
-            elif phrase.word == "from":
-                yield from pair(referents(row, phrase.head), objects, "converts", "object-from", at)
+    for phrase in phrases:
+        others = referents(row, phrase.head)
+        if becomes(chunk.type, phrase.word, objects, others):
+            yield from pair(objects, others, "converts", "object-to", at)
+        elif chunk.type == "converts" and phrase.word == "from":
+            yield from pair(others, objects, "converts", "object-from", at)
 
 
 def _acts_through_preposition(
@@ -111,6 +111,8 @@ def read_copula(row: Row, at: int, subject: Sequence[Referent], phrases: Sequenc
     for head in row.objects(at):
         if row.codes[head] == "E" and row.is_phrase(head + 1, "FP"):
             yield from pair(subject, referents(row, head + 2), row.chunks[head].type, "is-a-of", head)
+        elif row.chunks[head].is_class and row.is_phrase(head + 1, "F"):
+            yield from pair(named(subject), referents(row, head + 2), "regulates", "is-of", head)
 
 
 def read_passive(row: Row, at: int, theme: Sequence[Referent], phrases: Sequence[Phrase]) -> Iterator[Reading]:
@@ -140,7 +142,7 @@ def _passive_phrase(
     type_: str, lemma: str, word: str, theme: Sequence[Referent], others: Sequence[Referent], frame: str, at: int
 ) -> Iterator[Reading]:
     """Read "is converted to", "is derived from", "is composed of", "is located in", "is involved in"."""
-    if type_ == "converts" and word in ("to", "into"):
+    if becomes(type_, word, theme, others):
         yield from pair(theme, others, "converts", f"{frame}-to", at)
     elif type_ == "converts" and word in ("from", "of"):
         yield from pair(others, theme, "converts", f"{frame}-from", at)
@@ -148,8 +150,6 @@ def _passive_phrase(
         yield from pair(theme, others, "transports", f"{frame}-to", at)
     elif type_ == "binds" and word in ("to", "with", "into"):
         yield from pair(theme, others, "transports" if lemma == "recruit" else "binds", f"{frame}-to", at)
-    elif (type_ == "modifies" and word in ("to", "into")) or (type_ == "regulates" and word == "into"):
-        yield from pair(theme, others, "converts", f"{frame}-to", at)
     elif type_ == "contains" and word in ("of", "into", "with"):
         yield from pair(theme, others, "contains", f"{frame}-of", at)
     elif type_ == "contains" and word in ("in", "on", "at", "within"):

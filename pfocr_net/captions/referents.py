@@ -9,6 +9,8 @@ from pfocr_net.captions.arguments import Row
 from pfocr_net.captions.parts import Entity
 
 _DEEPEST = 4
+#: Events that bring in the thing behind their "with": "infection *with A*".
+_DOSES = frozenset(("infect", "treat", "stimulate", "expose", "administer", "add", "incubate", "challenge"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +69,7 @@ def _of_event(row: Row, at: int, sign: int, depth: int) -> list[Referent]:
     theme = theme_of(row, at)
     if theme is not None and depth < _DEEPEST:
         return _governed(row, theme, sign, chunk.type, depth) + _partners(row, at, chunk.type, depth)
-    return [Referent(entity, 1, at) for entity in chunk.entities]
-
-
-_DOSES = frozenset((
-    "infection", "treatment", "stimulation", "exposure", "administration", "addition", "incubation", "challenge",
-))  # fmt: skip
+    return [Referent(entity, 1, at) for entity in chunk.entities] + _partners(row, at, chunk.type, depth)
 
 
 def _partners(row: Row, at: int, type_: str, depth: int) -> list[Referent]:
