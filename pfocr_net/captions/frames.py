@@ -92,6 +92,20 @@ def points_back(row: Row, head: int) -> bool:
 
 def read_frames(row: Row, before: Sequence[Sequence[Referent]] = ()) -> Iterator[Reading]:
     """Yield the readings of one sentence; ``before`` is what "this" may stand for: subjects, objects."""
+    readings = _read(row, before)
+    return (reading for reading in readings if in_pairs(row, reading)) if "=" in row.codes else readings
+
+
+def in_pairs(row: Row, reading: Reading) -> bool:
+    """Whether a reading goes with "respectively": of two lists of one length, the first with the first."""
+    places = []
+    for referent in (reading.source, reading.target):
+        entities = row.chunks[referent.at].entities
+        places.append((len(entities), next((k for k, e in enumerate(entities) if e is referent.entity), 0)))
+    return places[0][0] != places[1][0] or places[0][1] == places[1][1]
+
+
+def _read(row: Row, before: Sequence[Sequence[Referent]]) -> Iterator[Reading]:
     clauses = Clauses(row, before)
     for at, code in enumerate(row.codes):
         if code in "VWB":
@@ -171,7 +185,7 @@ def _participle(clauses: Clauses, at: int) -> Iterator[Reading]:
     """``B activated by A``."""
     row = clauses.row
     before = row.skip_left(at - 1)
-    if row.code(before) == ",":
+    if row.code(before) in (",", "("):
         before = row.skip_left(before - 1)
     if not row.is_noun(before):
         return

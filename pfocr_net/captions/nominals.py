@@ -43,6 +43,12 @@ _SPECIAL = {
     "effector-of": ("regulates", "target-of", False),
     "precursor-of": ("converts", "target-of", False),
 }
+#: Preposition in front of a clause -> what stands behind it does to what the clause is about.
+_FRONTED = dict.fromkeys(CAUSE, "activates") | {
+    "by": "regulates",
+    "with": "regulates",
+    "in-absence-of": "inhibits",
+}
 #: How far behind a fronted phrase its verb may stand, in chunks.
 _REACH = 12
 
@@ -166,9 +172,9 @@ def read_preposition(row: Row, at: int) -> Iterator[Reading]:
     before = row.skip_left(at - 2 if row.code(at - 1) == "(" else at - 1)
     if chunk.word == "from":
         goals = [phrase for phrase in row.phrases(at) if phrase.word in ("to", "into")]
-        yield from pair(
-            named(right), [r for goal in goals[:1] for r in referents(row, goal.head)], "converts", "from-to", at
-        )
+        products = [r for goal in goals[:1] for r in referents(row, goal.head)]
+        origins = [r for r in named(right) if r.entity.kind is not Kind.COMPONENT]
+        yield from pair(origins, products, "converts", "from-to", at)
     if row.is_noun(before):
         start = row.chain_start(before)
         left = referents(row, start)
@@ -190,17 +196,7 @@ def _is_event(chunk: Chunk) -> bool:
 def _front(row: Row, at: int, causes: Sequence[Referent]) -> Iterator[Reading]:
     """``Upon A, B is activated``."""
     word = row.chunks[at].word
-    if word not in CAUSE and word not in (
-        "by",
-        "during",
-        "under",
-        "with",
-        "in-absence-of",
-        "in",
-        "without",
-        "for",
-        "from",
-    ):
+    if word not in _FRONTED:
         return
     verb = next((k for k in range(at + 2, min(len(row.codes), at + 2 + _REACH)) if row.codes[k] in FINITE), None)
     if verb is None:
@@ -212,4 +208,4 @@ def _front(row: Row, at: int, causes: Sequence[Referent]) -> Iterator[Reading]:
         if purpose is not None and row.codes[purpose] == "I":
             heads += row.objects(purpose)
         targets = [referent for head in heads for referent in referents(row, head)]
-        yield from pair(causes, targets, "activates" if word in CAUSE else "regulates", f"front-{word}", verb)
+        yield from pair(causes, targets, _FRONTED[word], f"front-{word}", verb)

@@ -12,6 +12,11 @@ from pfocr_net.captions.nominals import special
 from pfocr_net.captions.readings import AGENT, CAUSE, PLACE, ROLES, SWAPPED, Reading, becomes, pair
 from pfocr_net.captions.referents import Referent, named, referents
 
+#: A verb's type and preposition that let what stands behind act on the subject: "A arises *from* B".
+_BACKWARD = frozenset(
+    (("converts", "from"), ("activates", "from"), ("contains", "to"), ("contains", "in"), ("contains", "on"))
+)
+
 
 def read_active(
     row: Row, at: int, subject: Sequence[Referent], objects: Sequence[Referent], phrases: Sequence[Phrase]
@@ -24,8 +29,9 @@ def read_active(
     elif chunk.type == "binds":
         yield from _binds(row, at, subject, objects, phrases)
     elif chunk.type == "transports":
+        goes_on = any(phrase.word in PLACE - {"from"} for phrase in phrases)
         for phrase in phrases:
-            if phrase.word in PLACE:
+            if phrase.word in PLACE and not (phrase.word == "from" and goes_on):
                 yield from pair(objects or subject, referents(row, phrase.head), "transports", "moves", at)
         yield from pair(subject, objects, "transports", "active", at)
     elif objects:
@@ -88,15 +94,21 @@ def _acts_on(
             yield from pair(objects, others, "converts", "object-to", at)
         elif chunk.type == "converts" and phrase.word == "from":
             yield from pair(others, objects, "converts", "object-from", at)
+        elif chunk.type == "converts" and phrase.word == "with":
+            yield from pair(subject, others, "binds", "forms-with", at)
 
 
 def _acts_through_preposition(
     row: Row, at: int, subject: Sequence[Referent], phrases: Sequence[Phrase]
 ) -> Iterator[Reading]:
     chunk = row.chunks[at]
-    others = [referent for head in goals(phrases) for referent in referents(row, head)]
+    heads = goals(phrases)
+    word = next((phrase.word for phrase in phrases if phrase.head in heads), "")
+    others = [referent for head in heads for referent in referents(row, head)]
     if chunk.word in SWAPPED:
         yield from pair(others, subject, "activates", "swap", at)
+    elif (chunk.type, word) in _BACKWARD:
+        yield from pair(others, subject, chunk.type, "active-back", at)
     else:
         yield from pair(subject, others, chunk.type, "active-prep", at)
 
