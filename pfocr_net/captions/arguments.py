@@ -29,7 +29,7 @@ class Phrase(NamedTuple):
 
 #: Prepositions behind which an object may stand: "leads *to* B".
 _LEADS_ON = frozenset((
-    "to", "in", "on", "upon", "with", "into", "as", "for", "of", "about", "up", "from", "against",
+    "to", "in", "on", "upon", "with", "into", "for", "of", "about", "up", "from", "against",
 ))  # fmt: skip
 
 

@@ -38,6 +38,7 @@ def read_active(
         yield from _acts_on(row, at, subject, objects, phrases)
     else:
         yield from _acts_through_preposition(row, at, subject, phrases)
+    yield from _is_what(row, [phrase.head for phrase in phrases if phrase.word == "as"], subject)
     for phrase in phrases:
         others = referents(row, phrase.head)
         if phrase.word in AGENT:
@@ -96,6 +97,8 @@ def _acts_on(
             yield from pair(others, objects, "converts", "object-from", at)
         elif chunk.type == "converts" and phrase.word == "with":
             yield from pair(subject, others, "binds", "forms-with", at)
+        elif phrase.word == "against":
+            yield from pair(subject, others, "inhibits", "against", at)
 
 
 def _acts_through_preposition(
@@ -110,7 +113,7 @@ def _acts_through_preposition(
     elif (chunk.type, word) in _BACKWARD:
         yield from pair(others, subject, chunk.type, "active-back", at)
     else:
-        yield from pair(subject, others, chunk.type, "active-prep", at)
+        yield from pair(subject, others, "inhibits" if word == "against" else chunk.type, "active-prep", at)
 
 
 def read_copula(row: Row, at: int, subject: Sequence[Referent], phrases: Sequence[Phrase]) -> Iterator[Reading]:
@@ -120,7 +123,12 @@ def read_copula(row: Row, at: int, subject: Sequence[Referent], phrases: Sequenc
         if phrase.word in AGENT:
             yield from pair(subject, others, "regulates", "via-subject", phrase.place)
         yield from special(phrase.word, subject, others, phrase.place)
-    for head in row.objects(at):
+    yield from _is_what(row, row.objects(at), subject)
+
+
+def _is_what(row: Row, heads: Sequence[int], subject: Sequence[Referent]) -> Iterator[Reading]:
+    """Read "is *an inhibitor of A*", "acts as *a source of A*"."""
+    for head in heads:
         if row.codes[head] == "E" and row.is_phrase(head + 1, "FP"):
             yield from pair(subject, referents(row, head + 2), row.chunks[head].type, "is-a-of", head)
         elif row.chunks[head].is_class and row.is_phrase(head + 1, "F"):
