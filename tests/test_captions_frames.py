@@ -40,6 +40,12 @@ def readings(caption):
         ("BECN1 forms a complex with VPS34.", {"BECN1 binds VPS34"}),
         ("The pathway (composed of AKT1 and MTOR) inhibits PTEN.", {"pathway contains AKT1"}),
         ("PI3K signaling comprises the following proteins: AKT1 and MTOR.", {"PI3K signaling contains AKT1"}),
+        ("AKT1 has an effect on apoptosis.", {"AKT1 regulates apoptosis"}),
+        ("AKT1 plays a role in proliferation, migration, and apoptosis.", {"AKT1 regulates apoptosis"}),
+        ("TLR4 binds members of the MYD88 family.", {"TLR4 binds MYD88"}),
+        ("PTEN acts as an inhibitor of AKT1.", {"PTEN inhibits AKT1"}),
+        ("Resveratrol protects against diabetes.", {"Resveratrol inhibits diabetes"}),
+        ("Treatment of macrophages with LPS induces IL-6.", {"LPS activates IL-6"}),
         ("Cytokines such as: IL-6 and IL-8 activate STAT3.", {"IL-6 activates STAT3", "IL-8 activates STAT3"}),
     ],
 )

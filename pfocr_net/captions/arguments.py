@@ -260,6 +260,7 @@ class Row:
         while self.code(end + 1) == "," and self.is_noun(end + 2) and self._ends_item(end + 2):
             heads.append(end + 2)
             end = self.chain_end(end + 2)
+        end += self.codes.startswith(",C", end + 1)
         joined = self.code(end + 1) == "C" and self.is_noun(end + 2)
         if joined and self.code(self.chain_end(end + 2) + 1) not in FINITE:
             heads.append(end + 2)

@@ -83,7 +83,9 @@ class Chunker:
         self.at += 1
 
     def _close_copula(self) -> None:
-        """No verb followed the waiting auxiliary: "is" stands alone."""
+        """No verb followed the waiting auxiliary: "is" or "has" stands alone."""
+        if self.have and not self.be:
+            self.add("V", self.at - 1, self.at - 1, word="have", type="none", negated=self.negated)
         if self.be:
             form = self.tokens[self.at - 1].form
             verb = form.verb if form is not None and form.verb.type != "none" else None
@@ -115,7 +117,8 @@ class Chunker:
 
     def _joint(self, tag: str) -> None:
         token = self.tokens[self.at]
-        if tag in _JOINTS:
+        heads_group = token.reading == "member-of" and (not self.chunks or self.chunks[-1].code not in "NEOB)")
+        if tag in _JOINTS and not heads_group:
             code = tag
             if token.lower == "that" and (not self.chunks or self.chunks[-1].code in "PC,"):
                 code = "O"

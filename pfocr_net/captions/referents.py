@@ -10,7 +10,10 @@ from pfocr_net.captions.parts import Entity
 
 _DEEPEST = 4
 #: Events that bring in the thing behind their "with": "infection *with A*".
-_DOSES = frozenset(("infect", "treat", "stimulate", "expose", "administer", "add", "incubate", "challenge"))
+_DOSES = frozenset((
+    "infect", "infection", "stimulate", "administer", "add", "treatment", "exposure", "challenge", "incubation",
+    "supplementation", "associate",
+))  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,7 @@ def referents(row: Row, at: int, depth: int = 0) -> list[Referent]:
         sign = -1
     found = [Referent(entity, sign, at, event) for entity in chunk.entities]
     if _hands_over(row, at) and depth < _DEEPEST:
-        return found[:-1] + _governed(row, at + 2, sign, event, depth)
+        return found[:-1] + _governed(row, at + 2, sign, event, depth) + _partners(row, at, event, depth)
     found += _partners(row, at, event, depth)
     if depth < _DEEPEST:
         found += _listed_members(row, at, sign, depth)
@@ -85,7 +88,8 @@ def theme_of(row: Row, at: int) -> int | None:
     chunk, after = row.chunks[at], row.skip_right(at + 1)
     if row.is_phrase(after, "F"):
         return after + 1
-    if row.is_phrase(after) and (chunk.word, row.chunks[after].word) != ("respond", "in"):
+    names_doer = chunk.form is not None and chunk.form.form == "agent"
+    if not names_doer and row.is_phrase(after) and (chunk.word, row.chunks[after].word) != ("respond", "in"):
         leads_on = row.chunks[after].word in ("in", "to", "on", "between", "at")
         if leads_on and chunk.type in ("activates", "inhibits", "regulates", "binds"):
             return after + 1
