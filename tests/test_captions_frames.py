@@ -46,6 +46,9 @@ def readings(caption):
         ("PTEN acts as an inhibitor of AKT1.", {"PTEN inhibits AKT1"}),
         ("Resveratrol protects against diabetes.", {"Resveratrol inhibits diabetes"}),
         ("Treatment of macrophages with LPS induces IL-6.", {"LPS activates IL-6"}),
+        ("Apoptosis is under the control of TP53.", {"TP53 regulates Apoptosis"}),
+        ("SOD1 is found in mitochondria.", {"mitochondria contains SOD1"}),
+        ("GGPP, a precursor of carotenoids, accumulates.", {"GGPP converts carotenoids"}),
         ("Cytokines such as: IL-6 and IL-8 activate STAT3.", {"IL-6 activates STAT3", "IL-8 activates STAT3"}),
     ],
 )

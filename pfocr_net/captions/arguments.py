@@ -71,23 +71,23 @@ class Row:
     def skip_left(self, at: int) -> int:
         """Step over a closed bracket that ends at a place."""
         while self.code(at) == ")":
-            depth = 0
-            while at >= 0:
-                depth += (self.code(at) == ")") - (self.code(at) == "(")
-                at -= 1
-                if depth == 0:
-                    break
+            at = self._other_bracket(at, -1) - 1
         return at
 
     def skip_right(self, at: int) -> int:
         """Step over a bracket that opens at a place."""
         while self.code(at) == "(":
-            depth = 0
-            while at < len(self.codes):
-                depth += (self.code(at) == "(") - (self.code(at) == ")")
-                at += 1
-                if depth == 0:
-                    break
+            at = self._other_bracket(at, 1) + 1
+        return at
+
+    def _other_bracket(self, at: int, step: int) -> int:
+        """Return where the bracket at a place begins or ends; the place itself if it has no other."""
+        depth, place = 0, at
+        while 0 <= place < self.end:
+            depth += {"(": step, ")": -step}.get(self.codes[place], 0)
+            if depth == 0:
+                return place
+            place += step
         return at
 
     def chain_start(self, at: int) -> int:

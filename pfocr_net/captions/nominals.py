@@ -9,6 +9,7 @@ such-as            "class such as A": the class contains A
 required-for, role-in, due-to, downstream, ligand-of, member-of, target-of   "A is required for B", ...
 noun-via           "A via B" without a verb: B to A
 noun-for           "A for production of B"; ``from-to`` "from A to B"
+under              "A under the control of B"
 front-             "Upon A, B is activated"
 """
 
@@ -169,7 +170,9 @@ def read_preposition(row: Row, at: int) -> Iterator[Reading]:
     if chunk.negated or not row.is_noun(at + 1):
         return
     right = referents(row, at + 1)
-    before = row.skip_left(at - 2 if row.code(at - 1) == "(" else at - 1)
+    before = row.skip_left(at - 2 if row.code(at - 1) in ("(", "O") else at - 1)
+    if chunk.word in _SPECIAL and row.code(at - 1) == "O" and row.code(before) == ",":
+        before = row.skip_left(before - 1)  # "A, a precursor of B"
     if chunk.word == "from":
         goals = [phrase for phrase in row.phrases(at) if phrase.word in ("to", "into")]
         products = [r for goal in goals[:1] for r in referents(row, goal.head)]
@@ -181,6 +184,8 @@ def read_preposition(row: Row, at: int) -> Iterator[Reading]:
         if chunk.word == "for" and row.codes[start] == "N" and _is_event(row.chunks[at + 1]):
             yield from pair(named(left), right, "regulates", "noun-for", at)
         yield from special(chunk.word, left, right, at)
+        if chunk.word == "under" and _is_event(row.chunks[at + 1]):
+            yield from pair(right, left, "regulates", "under", at)
         if chunk.code == "L" and row.codes[start] == "N" and row.chunks[start].event is None:
             yield from pair(right, left, "regulates", "noun-via", at)
         if chunk.word in ("in", "on", "for") and row.chunks[start].word in ROLES and row.code(start + 1) == "F":

@@ -63,8 +63,7 @@ def _light_verb(row: Row, at: int, subject: Sequence[Referent], phrases: Sequenc
                 if phrase.word in ("in", "on", "for"):
                     yield from pair(subject, referents(row, phrase.head), "regulates", "role-in", head)
     for phrase in phrases:
-        if phrase.word in ("required-for", "responsible-for"):
-            yield from pair(subject, referents(row, phrase.head), "regulates", "active-prep", at)
+        yield from special(phrase.word, subject, referents(row, phrase.head), phrase.place)
 
 
 def _binds(
@@ -105,6 +104,8 @@ def _acts_through_preposition(
     row: Row, at: int, subject: Sequence[Referent], phrases: Sequence[Phrase]
 ) -> Iterator[Reading]:
     chunk = row.chunks[at]
+    for phrase in phrases:
+        yield from special(phrase.word, subject, referents(row, phrase.head), phrase.place)
     heads = goals(phrases)
     word = next((phrase.word for phrase in phrases if phrase.head in heads), "")
     others = [referent for head in heads for referent in referents(row, head)]
@@ -122,6 +123,8 @@ def read_copula(row: Row, at: int, subject: Sequence[Referent], phrases: Sequenc
         others = referents(row, phrase.head)
         if phrase.word in AGENT:
             yield from pair(subject, others, "regulates", "via-subject", phrase.place)
+        elif phrase.word == "under" and row.codes[phrase.head] == "E":
+            yield from pair(others, subject, "regulates", "under", phrase.place)
         yield from special(phrase.word, subject, others, phrase.place)
     yield from _is_what(row, row.objects(at), subject)
 
