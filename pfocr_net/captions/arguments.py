@@ -61,8 +61,10 @@ class Row:
 
     def is_glued(self, at: int) -> bool:
         """Whether a hyphen stands at a place with no space around it: "A-B", not "A - B"."""
+        if self.code(at) != "-":
+            return False
         before, here, after = self.chunks[at - 1 : at + 2]
-        return here.code == "-" and before.end == here.start and here.end == after.start
+        return before.end == here.start and here.end == after.start
 
     def is_same_clause(self, left: int, right: int) -> bool:
         """Whether no wall stands between two places."""

@@ -150,10 +150,13 @@ def read_name(row: Row, at: int) -> Iterator[Reading]:
     for left, right in pairwise(chunk.links):
         type_ = "binds" if chunk.entities[0].kind is Kind.COMPLEX else "activates"
         yield from pair([Referent(left, 1, at)], [Referent(right, 1, at)], type_, "chain", at)
-    if row.is_noun(at + 2) and (row.code(at + 1) == ">" or row.is_glued(at + 1)):
-        frame = "arrow" if row.code(at + 1) == ">" else "chain"
+    after = row.code(at + 1)
+    if row.is_noun(at + 2) and (after == ">" or row.is_glued(at + 1)):
+        frame = "arrow" if after == ">" else "chain"
         following = [Referent(entity, 1, at + 2) for entity in row.chunks[at + 2].entities[:1]]
         yield from pair(named(own[-1:]), named(following), "activates", frame, at + 1)
+    if after not in ("(", ",", "P"):
+        return
     place = row.skip_right(at + 1)
     place += row.code(place) == ","
     if row.is_phrase(place) and row.chunks[place].word == "such-as":

@@ -41,8 +41,8 @@ def referents(row: Row, at: int, depth: int = 0) -> list[Referent]:
     Event nouns hand over to their theme ("inhibition of A" is A with sign -1), compounds to their second part
     ("X-induced A" is A), classes bring the members that are listed behind them.
     """
-    chunk = row.chunks[at]
-    if row.code(at + 1) == "H" and row.is_noun(at + 2) and depth < _DEEPEST:
+    chunk, after = row.chunks[at], row.code(at + 1)
+    if after == "H" and row.is_noun(at + 2) and depth < _DEEPEST:
         return referents(row, at + 2, depth + 1)
     sign = -1 if chunk.flip or chunk.modifier == "inhibits" else 1
     if chunk.code == "E":
@@ -54,10 +54,10 @@ def referents(row: Row, at: int, depth: int = 0) -> list[Referent]:
     if _hands_over(row, at) and depth < _DEEPEST:
         return found[:-1] + _governed(row, at + 2, sign, event, depth) + _partners(row, at, event, depth)
     found += _partners(row, at, event, depth)
-    if depth < _DEEPEST:
+    if depth < _DEEPEST and after in ("(", ",", ":", "P"):
         found += _listed_members(row, at, sign, depth)
-        if row.code(at + 1) == "/" and row.is_noun(at + 2):
-            found += referents(row, at + 2, depth + 1)
+    elif depth < _DEEPEST and after == "/" and row.is_noun(at + 2):
+        found += referents(row, at + 2, depth + 1)
     return found
 
 
