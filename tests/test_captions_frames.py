@@ -49,6 +49,7 @@ def readings(caption):
         ("Apoptosis is under the control of TP53.", {"TP53 regulates Apoptosis"}),
         ("SOD1 is found in mitochondria.", {"mitochondria contains SOD1"}),
         ("GGPP, a precursor of carotenoids, accumulates.", {"GGPP converts carotenoids"}),
+        ("TLR4 signaling is followed by NF-kB activation.", {"TLR4 signaling activates NF-kB"}),
         ("Cytokines such as: IL-6 and IL-8 activate STAT3.", {"IL-6 activates STAT3", "IL-8 activates STAT3"}),
     ],
 )

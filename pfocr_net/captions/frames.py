@@ -165,7 +165,8 @@ def _relative(clauses: Clauses, at: int, heads: Sequence[int]) -> Iterator[Readi
     yield from pair(named(clauses.stand_for(far)), targets, type_, "relative-far", at)
     previous = max((verb for verb in clauses.subjects if verb < at and row.codes[verb] in "VW"), default=None)
     if previous is not None and type_ in ("activates", "inhibits"):
-        yield from pair(named(clauses.subjects[previous]), targets, type_, "relative-closure", at)
+        subject = [r for r in named(clauses.subjects[previous]) if not r.event.startswith("anaphor")]
+        yield from pair(subject, targets, type_, "relative-closure", at)
 
 
 def _agents(row: Row, head: int) -> list[Referent]:

@@ -50,6 +50,8 @@ _FRONTED = dict.fromkeys(CAUSE, "activates") | {
     "with": "regulates",
     "in-absence-of": "inhibits",
 }
+#: What may act on the next of a chain "A-B-C".
+_LINKED = frozenset((Kind.GENE, Kind.FAMILY, Kind.COMPLEX, Kind.CHEMICAL))
 #: How far behind a fronted phrase its verb may stand, in chunks.
 _REACH = 12
 
@@ -132,7 +134,7 @@ def _event_goal(
         yield from pair(themes, others, "converts", f"{frame}-to", at)
     elif type_ == "converts" and word == "from":
         yield from pair(others, themes, "converts", f"{frame}-from", at)
-    elif word in ("on", "to", "with"):
+    elif word in ("on", "to", "with") and type_ not in ("converts", "modifies"):
         yield from pair(themes, others, "regulates", f"{frame}-on", at)
 
 
@@ -154,7 +156,8 @@ def read_name(row: Row, at: int) -> Iterator[Reading]:
     if row.is_noun(at + 2) and (after == ">" or row.is_glued(at + 1)):
         frame = "arrow" if after == ">" else "chain"
         following = [Referent(entity, 1, at + 2) for entity in row.chunks[at + 2].entities[:1]]
-        yield from pair(named(own[-1:]), named(following), "activates", frame, at + 1)
+        if chunk.entities[-1].kind in _LINKED:
+            yield from pair(named(own[-1:]), named(following), "activates", frame, at + 1)
     if after not in ("(", ",", "P"):
         return
     place = row.skip_right(at + 1)

@@ -146,7 +146,9 @@ def read_passive(row: Row, at: int, theme: Sequence[Referent], phrases: Sequence
     agents: list[Referent] = []
     for phrase in phrases:
         word, others = phrase.word, referents(row, phrase.head)
-        if word == "by":
+        if word == "by" and chunk.word in SWAPPED:
+            yield from pair(theme, others, "activates", f"{frame}-swap", at)
+        elif word == "by":
             agents += others
             type_ = "modifies" if chunk.type == "converts" and has_goal else chunk.type
             yield from pair(others, theme, type_, f"{frame}-by", at)

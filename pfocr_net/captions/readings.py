@@ -23,7 +23,7 @@ ROLES = frozenset((
     "action", "actions",
 ))  # fmt: skip
 #: Verbs whose object acts on their subject: "A requires B".
-SWAPPED = frozenset(("require", "need", "depend", "respond", "rely", "lack"))
+SWAPPED = frozenset(("require", "need", "depend", "respond", "rely", "lack", "follow"))
 
 
 class Reading(NamedTuple):
