@@ -50,6 +50,8 @@ def readings(caption):
         ("SOD1 is found in mitochondria.", {"mitochondria contains SOD1"}),
         ("GGPP, a precursor of carotenoids, accumulates.", {"GGPP converts carotenoids"}),
         ("TLR4 signaling is followed by NF-kB activation.", {"TLR4 signaling activates NF-kB"}),
+        ("The conversion of pyruvate towards lactate is slow.", {"pyruvate converts lactate"}),
+        ("AKT1 activates MTOR and/or S6K1.", {"AKT1 activates MTOR", "AKT1 activates S6K1"}),
         ("Cytokines such as: IL-6 and IL-8 activate STAT3.", {"IL-6 activates STAT3", "IL-8 activates STAT3"}),
     ],
 )

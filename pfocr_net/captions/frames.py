@@ -6,11 +6,15 @@ the others in `pfocr_net.captions.nominals`:
 
 active             "A activates B", "A leads to B" (``active-prep``), "A binds to B", "A enters B" (``moves``)
 passive, reduced   "B is activated by A", "B activated by A"; also via, to, from, of, in
-is-a-of            "A is an inhibitor of B"
-ing-, to-          "A ..., activating B", "A ... to activate B": the subject or object of the verb before acts
-by-ing-            "A ... by activating B"
+active-back        "A arises from B", "A belongs to B": B to A
+is-a-of, is-of     "A is an inhibitor of B", "A acts as a source of B"
+ing-, to-          "A ..., activating B", "A ... to activate B": the ``subject`` or ``object`` of the verb before,
+                   the objects of the nearest verb (``chain``), or the ``noun`` before acts
+by-ing-            "A ... by activating B"; ``by-ing-means`` what comes about by it
 via-subject, -object   "A activates B via C": A to C, C to B
-swap               "A requires B": B to A
+swap               "A requires B", "B is followed by A": B to A
+against            "A protects B against C": A to C
+forms-with         "A forms a complex with B"
 light-verb         "A undergoes phosphorylation by B"
 reciprocal         "A and B interact"
 relative-far       "A in B, which activates C": A to C; ``relative-closure`` "A binds B, which activates C": A to C
@@ -52,16 +56,11 @@ class Clauses:
 
     def is_means(self, at: int) -> bool:
         """Whether an -ing form says how: "by activating A *and inhibiting* B"."""
-        row = self.row
-        if row.codes[at] != "G":
-            return False
-        earlier = row.codes.rfind("G", 0, at)
-        joined = (
-            row.code(row.skip_left(at - 1)) == "C"
-            and earlier >= 0
-            and VERBS.isdisjoint(row.codes[earlier + 1 : at])
-        )
-        return row.code(row.skip_left(at - 1)) in ("T", "L") or (joined and self.is_means(earlier))
+        codes, code = self.row.codes, self.row.code(self.row.skip_left(at - 1))
+        if codes[at] != "G" or code != "C":
+            return codes[at] == "G" and code in ("T", "L")
+        earlier = codes.rfind("G", 0, at)
+        return earlier >= 0 and VERBS.isdisjoint(codes[earlier + 1 : at]) and self.is_means(earlier)
 
     def stand_for(self, heads: Sequence[int]) -> list[Referent]:
         """Return what several noun groups stand for; "this", "it" and "its loss" for what was spoken of before."""
@@ -228,7 +227,7 @@ def _brought_about(clauses: Clauses, at: int) -> list[Referent]:
     """Return what comes about "by activating A": the objects of the verb before, or the noun."""
     row = clauses.row
     earlier = [verb for verb in clauses.objects if verb < at and not clauses.is_means(verb)]
-    if earlier and row.is_same_clause(earlier[-1], at):
+    if earlier and row.is_same_clause(earlier[-1], at) and clauses.objects[earlier[-1]]:
         return clauses.objects[earlier[-1]]
     noun = row.skip_left(row.skip_left(at - 1) - 1)
     return referents(row, row.chain_start(noun)) if row.is_noun(noun) else []

@@ -8,7 +8,7 @@ chain, arrow       "A-B-C axis", "A → B"
 such-as            "class such as A": the class contains A
 required-for, role-in, due-to, downstream, ligand-of, member-of, target-of   "A is required for B", ...
 noun-via           "A via B" without a verb: B to A
-noun-for           "A for production of B"; ``from-to`` "from A to B"
+noun-for           "A for production of B"; ``from-to`` "from A to B"; ``noun-into`` "of A into B": A to B
 under              "A under the control of B"
 front-             "Upon A, B is activated"
 """
@@ -128,7 +128,7 @@ def _event_goal(
     word = phrase.word
     if type_ == "binds" and word in ("to", "with", "onto"):
         yield from pair(themes, others, "binds", f"{frame}-to", at)
-    elif type_ == "transports" and word in ("to", "with", "into", "onto", "from"):
+    elif type_ == "transports" and word in ("to", "with", "into", "onto", "from", "toward", "towards"):
         yield from pair(themes, others, "transports", f"{frame}-to", at)
     elif becomes(type_, word, themes, others):
         yield from pair(themes, others, "converts", f"{frame}-to", at)
@@ -190,6 +190,8 @@ def read_preposition(row: Row, at: int) -> Iterator[Reading]:
         if chunk.word == "for" and row.codes[start] == "N" and _is_event(row.chunks[at + 1]):
             yield from pair(named(left), right, "regulates", "noun-for", at)
         yield from special(chunk.word, left, right, at)
+        if chunk.word in ("into", "toward", "towards") and row.codes[start] == "N":
+            yield from pair(named(left), right, "converts", "noun-into", at)
         if chunk.word == "under" and _is_event(row.chunks[at + 1]):
             yield from pair(right, left, "regulates", "under", at)
         if chunk.code == "L" and row.codes[start] == "N" and row.chunks[start].event is None:

@@ -39,7 +39,7 @@ class Reading(NamedTuple):
 
 def becomes(type_: str, word: str, before: Sequence[Referent], after: Sequence[Referent]) -> bool:
     """Whether a verb's object turns into what stands behind "to": "converts A *to* B", "reduces A *to* B"."""
-    if word == "into":
+    if word in ("into", "toward", "towards"):
         return type_ not in ("transports", "contains", "binds")
     chemistry = all(referent.entity.kind is Kind.CHEMICAL for referent in (*before, *after))
     return word == "to" and (type_ in ("converts", "modifies") or (type_ == "inhibits" and chemistry))
