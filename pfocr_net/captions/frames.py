@@ -169,13 +169,16 @@ def _relative(clauses: Clauses, at: int, heads: Sequence[int]) -> Iterator[Readi
 
 
 def _agents(row: Row, head: int) -> list[Referent]:
-    """Return who else stands behind a subject: "phosphorylation of B *by A*", "*A*-induced B"."""
+    """Return who else stands behind a subject: "phosphorylation of B *by A*", "*A*-induced B".
+
+    Not who inhibits it: in "inhibition of B by A promotes C" it is B that inhibits C.
+    """
     chunk, place = row.chunks[head], head
     if row.code(head + 1) == "H" and row.chunks[head + 1].type in ("activates", "regulates"):
         return [Referent(entity, -1 if chunk.flip else 1, head, "agent") for entity in chunk.entities]
     if row.code(head + 1) == "Q" and chunk.code == "N" and chunk.entities[0].source in ("open", "figure"):
         place = head + 1
-    elif chunk.code != "E" and chunk.event is None:
+    elif chunk.type == "inhibits" or chunk.flip or (chunk.code != "E" and chunk.event is None):
         return []
     heads = [phrase.head for phrase in row.phrases(place) if phrase.word in ("by", "using", "via", "through")]
     return [replace(agent, event="agent") for head in heads for agent in referents(row, head)]
