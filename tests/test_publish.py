@@ -22,6 +22,7 @@ from pfocr_net.publish import Action, Options, Outcome, prepare, publish, unpubl
 from pfocr_net.publish.folders import room_in
 from tests.ndex_server import Fault, NdexServer
 from tests.ndex_server.documents import small_document, with_network_name
+from tests.ndex_server.store import Refusal
 
 FOREIGN = "85034b42-de8a-11ea-99da-0ac135e8bacf"
 
@@ -179,15 +180,31 @@ def test_a_rehearsal_changes_nothing(site: Site, ndex_server: NdexServer) -> Non
     assert not site.map.exists()
 
 
-def test_two_pages_of_one_figure_make_one_network(site: Site, ndex_server: NdexServer) -> None:
+@pytest.mark.parametrize("wave", [1, 10])
+def test_two_pages_of_one_figure_make_one_network(wave: int, site: Site, ndex_server: NdexServer) -> None:
     twin = site.pages[0].with_name("twin.md")
-    shutil.copy(site.pages[0], twin)
-    site.pages = [site.pages[0], twin]
-    pages = map(partial(prepare, build=small_document), site.pages)
-    with Journal(site.journal, site.ndex.url, "me") as journal:
-        outcomes = list(publish(pages, site.ndex, journal, Options()))
-    assert Counter(outcome.action for outcome in outcomes) == {Action.CREATED: 1, Action.FAILED: 1}
+    twin.write_text(site.pages[0].read_text().replace("activates", "inhibits"))
+    for first in ("created", "unchanged"):
+        pages = map(partial(prepare, build=small_document), [site.pages[0], twin])
+        with Journal(site.journal, site.ndex.url, "me") as journal:
+            outcomes = {o.path: o for o in publish(pages, site.ndex, journal, Options(), wave=wave)}
+        assert outcomes[site.pages[0]].action == first
+        assert outcomes[twin].why == f"{site.pages[0]} has the same figid."
     assert len(ndex_server.store.networks) == 1
+    assert read_figure(twin).ndex == ""
+
+
+def test_a_field_that_holds_no_uuid_stops_no_other(site: Site, ndex_server: NdexServer) -> None:
+    edit(site.pages[0], "ndex: ''", "ndex: ../../v2/user")
+    assert site.actions() == ["left", "created", "created"]
+    outcome = site.publish(force=True)["PMC1__f1"]
+    assert outcome.action is Action.LEFT
+    assert "pfocr-net unpublish it first" in outcome.why
+    with Journal(site.journal, site.ndex.url, "me") as journal:
+        (taken,) = unpublish(site.pages[:1], site.ndex, journal, Options(force=True))
+    assert taken.action is Action.WITHDRAWN
+    assert site.actions() == ["created", "unchanged", "unchanged"]
+    assert site.fields() == only(ndex_server)
 
 
 # -- what must not be sent --
@@ -377,6 +394,27 @@ def test_a_full_account_stops_the_run(site: Site, ndex_server: NdexServer) -> No
         assert journal.is_new()
     ndex_server.store.users["me"].quota = 10_000_000
     assert site.actions() == ["created"] * 3
+
+
+def test_a_failure_told_after_ndex_acted_makes_no_double(site: Site, ndex_server: NdexServer) -> None:
+    """An error code with status 500 is no promise that nothing was made."""
+    site.publish()
+    site.pages.append(site.pages[0].with_name("PMC4__f1.md"))
+    shutil.copy(site.pages[1], site.pages[3])
+    edit(site.pages[3], "PMC2__f1", "PMC4__f1")
+    set_ndex(site.pages[3], "")
+    create = ndex_server.store.create
+
+    def fail_after(*values: Any) -> Any:
+        create(*values)
+        raise Refusal(500, "Exception", "Cannot open transaction.")
+
+    ndex_server.store.create = fail_after  # type: ignore[method-assign]
+    with pytest.raises(NdexRefusedError, match="Cannot open transaction"):
+        site.publish()
+    ndex_server.store.create = create  # type: ignore[method-assign]
+    assert site.actions() == ["unchanged", "unchanged", "unchanged", "finished"]
+    assert site.fields() == only(ndex_server)
 
 
 def test_a_server_that_is_gone_stops_the_run(site: Site, ndex_server: NdexServer) -> None:

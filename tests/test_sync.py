@@ -154,6 +154,15 @@ def test_a_row_that_names_nothing_is_replaced(site: Site) -> None:
     assert read_map(site.map) == site.uuids
 
 
+def test_odd_uuids_are_told_and_stop_nothing(site: Site) -> None:
+    update_map(site.map, {"PMC1__f1": "foo", "PMC8__f1": "bar"})
+    site.pages[1].write_text(site.pages[1].read_text().replace(site.uuids["PMC2__f1"], "foo"))
+    found = site.found()
+    assert (Finding.UNMAPPED, "PMC1__f1") in found
+    assert (Finding.MISSING, "PMC2__f1") in found
+    assert (Finding.MISSING, "PMC8__f1") in found
+
+
 def test_what_was_rejected_of_a_stopped_run_goes_to_the_trash(site: Site, ndex_server: NdexServer) -> None:
     uuid = site.ndex.create(with_network_name(small_document(read_figure(site.pages[0])), 7))
     ndex_server.store.settle()
