@@ -139,6 +139,14 @@ def test_a_map_is_made_where_there_is_none(tmp_path: Path) -> None:
     assert not update_map(path, {"F1": UUIDS[1]})
 
 
+def test_a_byte_order_mark_hides_no_row(tmp_path: Path) -> None:
+    path = tmp_path / "ndex_map.tsv"
+    path.write_bytes(f"\ufeffF1\t{UUIDS[1]}\r\n\r\nF2\t{UUIDS[2]}".encode())
+    assert read_map(path) == {"F1": UUIDS[1], "F2": UUIDS[2]}
+    assert update_map(path, {"F1": UUIDS[3]})
+    assert path.read_bytes() == f"\ufeffF1\t{UUIDS[3]}\r\n\r\nF2\t{UUIDS[2]}".encode()
+
+
 def test_a_broken_map_is_left_alone(tmp_path: Path) -> None:
     path = tmp_path / "ndex_map.tsv"
     path.write_text(f"F1\t{UUIDS[1]}\nF2 {UUIDS[2]}\n")
