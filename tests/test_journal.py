@@ -99,6 +99,18 @@ def test_a_rehearsal_knows_everything_and_changes_nothing(path: Path) -> None:
         assert [entry.figid for entry in journal.all()] == ["F2"]
 
 
+def test_a_rehearsal_needs_no_right_to_write(path: Path) -> None:
+    with Journal(path, SERVER, "me") as journal:
+        journal.record([Entry("F1", State.DONE, UUIDS[1])])
+    path.chmod(0o400)
+    path.parent.chmod(0o500)
+    try:
+        with Journal(path, SERVER, "me", rehearsal=True) as rehearsal:
+            assert [entry.figid for entry in rehearsal.all()] == ["F1"]
+    finally:
+        path.parent.chmod(0o700)
+
+
 def test_another_file_is_not_taken_for_a_journal(tmp_path: Path) -> None:
     page = tmp_path / "page.md"
     page.write_text("---\nfigid: F1\n---\n" * 100)

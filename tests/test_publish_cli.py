@@ -7,6 +7,7 @@ import logging
 import re
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,8 @@ import pytest
 import yaml
 
 from pfocr_net.cli import main, pfocr_net
+from pfocr_net.journal import Entry, Journal, State
+from pfocr_net.ndex import Pace
 from pfocr_net.ndex_map import read_map
 from pfocr_net.pages import read_figure
 from tests.ndex_server import Fault, NdexServer
@@ -75,6 +78,17 @@ def test_a_real_network_survives_a_lost_answer(run: Run, pages: list[Path], ndex
     assert (code, out) == (1, ["PMC1__f1: failed: NDEx cannot read its network: Unknow server error."])
     assert run("publish", pages[0])[0] == 0
     assert len(ndex_server.networks()["PMC1__f1"]) == 1
+
+
+def test_taking_up_a_stopped_run_says_why_it_takes_a_minute(
+    run: Run, pages: list[Path], ndex_server: NdexServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pfocr_net.ndex.client.Pace", partial(Pace, grace=0.0))
+    with Journal(Path(".pfocr-net/journal.sqlite"), ndex_server.url, "me") as journal:
+        journal.record([Entry("PMC1__f1", State.INTENT)])
+    code, _, err = run("publish", ".")
+    assert code == 0
+    assert "An earlier run was stopped" in err
 
 
 def test_json_is_one_object_a_line(run: Run, pages: list[Path]) -> None:

@@ -87,6 +87,8 @@ def publish(
     found = list(find_figures(listed(paths)))
     pages = _prepared(found, data, organism, style)
     with server.connect() as ndex, beside.open_journal(found, ndex, rehearsal=dry_run) as journal:
+        if journal.open_intents():
+            click.echo("An earlier run was stopped. First, for a minute: what has NDEx got of it?", err=True)
         _report_outcomes(publish_pages(pages, ndex, journal, options), len(found), as_json, dry_run)
 
 
