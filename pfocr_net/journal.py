@@ -196,6 +196,6 @@ def _explained(error: Exception) -> str:
     if "not a database" in said:
         return "This file is no journal of pfocr-net. Name another one with --journal."
     return (
-        f"The journal cannot be used: {said}. Put that right, or name another place with --journal, and run again: "
-        "nothing that was sent is lost."
+        f"The journal cannot be used: {said}. Put that right, or name another place with --journal, and run "
+        "again: nothing that was sent is lost."
     )

@@ -1,6 +1,5 @@
 """Four sides compared: pages, map, journal, NDEx; and what is repaired."""
 
-import json
 import shutil
 from collections.abc import Callable
 from functools import partial
@@ -15,7 +14,7 @@ from pfocr_net.pages import read_figure, set_ndex
 from pfocr_net.publish import Options, prepare, publish
 from pfocr_net.sync import Difference, Finding, compare, repair, view
 from tests.ndex_server import Fault, NdexServer
-from tests.ndex_server.documents import small_document, with_network_name
+from tests.ndex_server.documents import documents_of_others, small_document, with_network_name
 
 FOREIGN = "85034b42-de8a-11ea-99da-0ac135e8bacf"
 
@@ -92,17 +91,14 @@ def test_a_lost_map_is_made_anew(site: Site) -> None:
 
 def test_the_map_of_networks_made_by_others_is_made_from_their_ids(site: Site, ndex_server: NdexServer) -> None:
     """Those that lie on NDEx already name their figure in ``pfocrId``; they are not ours to overwrite."""
-    document = json.loads(json.dumps(small_document(read_figure(site.pages[0]))))
-    attributes, declared = document[3]["networkAttributes"][0], document[2]["attributeDeclarations"][0]
-    del attributes["labels"]
-    attributes["pfocrId"], declared["networkAttributes"]["pfocrId"] = "PMC8__f1", {"d": "string"}
+    (document,) = documents_of_others(1)
     uuid = site.ndex.create(document)
     ndex_server.store.settle()
-    assert site.found() == [(Finding.UNMAPPED, "PMC8__f1")]
+    assert site.found() == [(Finding.UNMAPPED, "PMC0__F1")]
     assert site.repaired() == ["put into the map"]
-    assert read_map(site.map) == {**site.uuids, "PMC8__f1": uuid}
+    assert read_map(site.map) == {**site.uuids, "PMC0__F1": uuid}
     with site.journal() as journal:
-        assert journal.entries(["PMC8__f1"]) == {}
+        assert journal.entries(["PMC0__F1"]) == {}
 
 
 def test_a_deleted_network_is_missing(site: Site) -> None:
