@@ -101,6 +101,14 @@ def test_the_map_of_networks_made_by_others_is_made_from_their_ids(site: Site, n
         assert journal.entries(["PMC0__F1"]) == {}
 
 
+def test_the_map_can_be_made_from_the_account_alone(site: Site) -> None:
+    site.map.unlink()
+    shutil.rmtree(site.folder / ".pfocr-net")
+    site.pages = []
+    assert site.repaired() == ["put into the map"] * 3
+    assert read_map(site.map) == site.uuids
+
+
 def test_a_deleted_network_is_missing(site: Site) -> None:
     site.ndex.trash(site.uuids["PMC2__f1"])
     (difference,) = site.sync(repairing=True)

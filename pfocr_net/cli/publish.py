@@ -138,6 +138,8 @@ def sync(
 
     PATH is as for publish. With --apply, fields of our networks are written, missing entries of journal and map
     are added, and what NDEx rejected of a stopped run goes to the trash. All else is for you to decide.
+
+    To make the map anew from the account alone: pfocr-net sync - --apply --map FILE < /dev/null
     """
     found = list(find_figures(listed(paths)))
     options = Options(map=beside.map, data=data)
