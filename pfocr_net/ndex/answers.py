@@ -165,7 +165,7 @@ def translated(error: Exception, call: str) -> NdexError:
     cause = error.__context__
     response: requests.Response | None = getattr(cause, "response", None)
     if response is None:
-        silent = NdexSilentError(f"No answer to {call}: {printable(cause or error)}.")
+        silent = NdexSilentError(f"No answer to {call}: {printable(_reason(cause or error))}.")
         silent.passing = isinstance(cause, ChunkedEncodingError)  # the connection broke within the answer
         return silent
     said = _said(response)
@@ -198,6 +198,12 @@ def printable(text: object) -> str:
     """One line of a foreign text, fit for a terminal."""
     line = " ".join(str(text).split())
     return "".join(letter for letter in line if letter.isprintable())[:300]
+
+
+def _reason(error: BaseException) -> object:
+    """Unwrap what ended the last of many tries."""
+    tries = error.args[0] if error.args else error
+    return getattr(tries, "reason", None) or error
 
 
 def _said(response: requests.Response) -> Mapping[str, Any]:
