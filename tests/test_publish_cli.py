@@ -4,7 +4,9 @@ import base64
 import io
 import json
 import logging
+import os
 import re
+import subprocess
 import sys
 from collections.abc import Callable
 from functools import partial
@@ -183,6 +185,39 @@ def test_the_examples_use_options_that_exist(name: str) -> None:
             command = command.get_command(click.Context(command), word)
         known = {option for parameter in command.params for option in parameter.opts}
         assert set(re.findall(r"(?<=\s)--[a-z-]+", rest)) <= known, (words, rest)
+
+
+def test_the_workflow_names_the_pages_of_a_push(tmp_path: Path, make_page: Callable[..., Path]) -> None:
+    workflow = yaml.safe_load((EXAMPLES / "publish_networks.yml").read_text())
+    steps = workflow["jobs"]["publish"]["steps"]
+    (script,) = [step["run"] for step in steps if step.get("name") == "Name the pages"]
+
+    def call(*words: str, **more: str) -> str:
+        environment = {**os.environ, **more}
+        done = subprocess.run(words, cwd=tmp_path, env=environment, check=True, capture_output=True, text=True)
+        return done.stdout.strip()
+
+    def commit() -> str:
+        call("git", "add", "_figures", "_data")
+        call("git", "-c", "user.name=me", "-c", "user.email=me@example.org", "commit", "-m", "Figures")
+        return call("git", "rev-parse", "HEAD")
+
+    def named(before: str) -> list[str]:
+        """Run the script as GitHub does."""
+        call("bash", "-e", "-c", script, BEFORE=before, RUNNER_TEMP=str(tmp_path))
+        return (tmp_path / "pages").read_text().splitlines()
+
+    call("git", "init", "-q")
+    for figid in ("PMC1__f1", "PMC2__f1", "PMC3__f1"):
+        make_page(figid, genes=GENES)
+    first = commit()
+    make_page("PMC1__é", genes=GENES)
+    make_page("PMC2__f1", genes=GENES[:1])
+    (tmp_path / "_figures" / "PMC3__f1.md").unlink()
+    commit()
+    assert named(first) == ["_figures/PMC1__é.md", "_figures/PMC2__f1.md"]
+    everything = ["_figures/PMC1__f1.md", "_figures/PMC1__é.md", "_figures/PMC2__f1.md"]
+    assert sorted(named("")) == sorted(named("0" * 40)) == sorted(everything)
 
 
 def test_the_workflow_keeps_journal_fields_and_map_whatever_happens() -> None:
