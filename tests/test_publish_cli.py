@@ -1,10 +1,12 @@
 """``publish``, ``unpublish``, ``sync`` and ``check ndex`` as a user types them."""
 
 import base64
+import contextlib
 import io
 import json
 import logging
 import os
+import pty
 import re
 import subprocess
 import sys
@@ -23,6 +25,8 @@ from pfocr_net.ndex import Pace
 from pfocr_net.ndex_map import read_map
 from pfocr_net.pages import read_figure
 from tests.ndex_server import Fault, NdexServer
+
+ROOT = Path(__file__).parents[1]
 
 Run = Callable[..., tuple[int, list[str], str]]
 
@@ -114,6 +118,30 @@ def test_a_rehearsal_tells_and_changes_nothing(run: Run, pages: list[Path], ndex
     assert not Path(".pfocr-net").exists()
 
 
+@pytest.mark.parametrize("log", [False, True])
+def test_lines_and_progress_share_a_terminal(
+    log: bool, tmp_path: Path, pages: list[Path], ndex_server: NdexServer
+) -> None:
+    program = [sys.executable, "-c", "from pfocr_net.cli import main; main()", "publish", ".", "--dry-run"]
+    account = {"NDEX_USERNAME": "me", "NDEX_PASSWORD": "secret word", "TERM": "xterm", "PYTHONPATH": str(ROOT)}
+    screen, terminal = pty.openpty()
+    with (tmp_path / "log").open("wb") as file, subprocess.Popen(
+        [*program, "--ndex-url", ndex_server.url],
+        cwd=tmp_path, env=os.environ | account, stdin=subprocess.DEVNULL, stderr=terminal,
+        stdout=file if log else terminal,
+    ) as process:  # fmt: skip
+        os.close(terminal)
+        shown = b""
+        with contextlib.suppress(OSError):  # the end of a terminal
+            while some := os.read(screen, 4096):
+                shown += some
+    os.close(screen)
+    assert process.returncode == 0
+    assert b"Figures" in shown
+    lines = (tmp_path / "log").read_bytes() if log else shown
+    assert len(re.findall(rb"(?m)(?:^|\x1b\[2K)PMC[12]__f1: created\r?$", lines)) == 2
+
+
 def test_sync_and_unpublish(run: Run, pages: list[Path], ndex_server: NdexServer) -> None:
     run("publish", ".")
     assert run("sync", ".")[:2] == (0, [])
@@ -171,7 +199,7 @@ def test_the_password_is_nowhere(
         assert secret not in everything
 
 
-EXAMPLES = Path(__file__).parents[1] / "examples" / "ndex"
+EXAMPLES = ROOT / "examples" / "ndex"
 
 
 @pytest.mark.parametrize("name", ["publish_networks.yml", "README.md"])
