@@ -150,7 +150,7 @@ class TestLoad:
         with served(make_page("PMC1__f1").parent) as site:
             site.site._closing.set()
             site.read()
-            site.site.index.remove(["PMC1__f1"])
+            site.site.shelf.store.forget(["PMC1__f1"])
             result = CytoscapeWeb(f"{site.url}/services/load").run(**{"Figure or gene": "TP53"})
         assert result["message"].endswith("Of 1 figures, 0 have been read so far; try again in a moment.")
 

@@ -56,10 +56,10 @@ def main() -> None:
         seconds = time.perf_counter() - start
         print(f"{count:,} figures, {path.stat().st_size / 1e6:,.0f} MB, copied in {seconds:.0f} s")
         with open_store(path) as store:
-            pairs = store.database.execute(
+            pairs = store.rows(
                 "select distinct one.name, interaction, other.name from relation"
                 " join participant one on one.number = source join participant other on other.number = target"
-            ).fetchall()
+            )
         asked = random.Random(3).sample([tuple(pair) for pair in pairs], min(options.questions, len(pairs)))
         for what in ("--gene", "--gene --relation", "--gene --relation --to"):
             times, answers = [], 0
