@@ -18,15 +18,15 @@ from pathlib import Path
 
 from pfocr_net.store import find, open_store
 
-_COPY = """
-insert into figure select number + :by, figid || '-' || :copy, pmcid, title, paper, citation, year, doi,
-organism, nodes,
-    edges, network from figure where number <= :there;
-insert into appearance select figure + :by, participant, is_drawn from appearance where figure <= :there; insert
-into relation select null, figure + :by, source, target, interaction, sign, confidence, hedged, trigger,
-evidence
-    from relation where figure <= :there;
-"""
+_COPY = (
+    "insert into figure select number + :by, figid || '-' || :copy, pmcid, title, caption, paper, citation,"
+    " journal, year, doi, place, link, ndex, organism, nodes, edges, network from figure where number <= :there",
+    "insert into words (rowid, title, families, genes, other)"
+    " select rowid + :by, title, families, genes, other from words where rowid <= :there",
+    "insert into appearance select figure + :by, participant, is_drawn from appearance where figure <= :there",
+    "insert into relation select null, figure + :by, source, target, interaction, sign, confidence, hedged,"
+    " trigger, evidence from relation where figure <= :there",
+)
 
 
 def repeat(path: Path, figures: int) -> int:
@@ -34,7 +34,7 @@ def repeat(path: Path, figures: int) -> int:
     database = sqlite3.connect(path)
     (there,) = database.execute("select max(number) from figure").fetchone()
     for copy in range(1, -(-figures // there)):
-        for statement in filter(str.strip, _COPY.split(";")):
+        for statement in _COPY:
             database.execute(statement, {"by": copy * there, "copy": copy, "there": there})
     database.execute("analyze")
     database.commit()
