@@ -80,6 +80,7 @@ class GrowingStore(Store):
                 "words where rowid",
                 "relation where figure",
                 "appearance where figure",
+                "network where figure",
                 "figure where number",
             ):
                 self._database.execute(f"delete from {delete} = ?", (row["figure"],))
@@ -88,6 +89,7 @@ class GrowingStore(Store):
         columns, marks = ", ".join(entry.figure), ", ".join(f":{name}" for name in entry.figure)
         figure = self._database.execute(f"insert into figure ({columns}) values ({marks})", entry.figure).lastrowid
         assert figure is not None
+        self._database.execute("insert into network values (?, ?)", (figure, entry.network))
         here = [self._number(participant) for participant, _ in entry.participants]
         self._database.executemany(
             "insert into appearance values (?, ?, ?)",

@@ -126,15 +126,17 @@ class Store:
         UsageError
             The figure is not in the store.
         """
-        return unpack(self._row(figid)["network"])
+        number = self._row(figid)["number"]
+        ((packed,),) = self.rows("select packed from network where figure = ?", number)
+        return unpack(packed)
 
     def networks(self, figids: Iterable[str] | None = None) -> Iterator[networkx.MultiDiGraph[str]]:
         """Yield the networks of some figures, or of all."""
         if figids is not None:
             yield from map(self.network, figids)
             return
-        for row in self._database.execute("select network from figure order by number"):
-            yield unpack(row["network"])
+        for (packed,) in self._database.execute("select packed from network order by figure"):
+            yield unpack(packed)
 
     def gene_sets(self, which: Which = "all") -> Iterator[tuple[str, str, list[tuple[str, tuple[str, ...]]]]]:
         """Yield of each figure its figid, its title and its participants, each with the genes it stands for.

@@ -32,12 +32,13 @@ class Participant(NamedTuple):
 class Entry(NamedTuple):
     """All that the store keeps of one figure.
 
-    ``figure`` are the columns of its row, ``participants`` its nodes, each with whether it is drawn; ``relations``
-    name source and target by their places among these; ``words`` are the texts that it is found by: title,
-    families, genes, other.
+    ``figure`` are the columns of its row, ``network`` is packed; ``participants`` are its nodes, each with whether
+    it is drawn; ``relations`` name source and target by their places among these; ``words`` are the texts that it
+    is found by: title, families, genes, other.
     """
 
     figure: dict[str, Any]
+    network: bytes
     participants: list[tuple[Participant, bool]]
     relations: list[tuple[int, int, dict[str, Any]]]
     words: tuple[str, str, str, str]
@@ -84,6 +85,7 @@ def entry_of(story: Story) -> Entry:
     ]
     return Entry(
         figure=_row(story.figure, network),
+        network=pack(network),
         participants=participants,
         relations=[
             (place[source], place[target], attributes)
@@ -150,7 +152,6 @@ def _row(figure: Figure, network: networkx.MultiDiGraph[str]) -> dict[str, Any]:
         "organism": figure.organism,
         "nodes": len(network),
         "edges": network.number_of_edges(),
-        "network": pack(network),
     }
 
 

@@ -22,8 +22,12 @@ create table figure (
     ndex     text not null,     -- UUID of its network at NDEx, where the page has one
     organism text not null,
     nodes    integer not null,
-    edges    integer not null,
-    network  blob not null      -- zlib of JSON: [graph attributes, [[node, attributes]], [[source, target, key, attributes]]]
+    edges    integer not null
+);
+
+create table network (
+    figure integer primary key references figure,
+    packed blob not null        -- zlib of JSON: [graph attributes, [[node, attributes]], [[source, target, key, attributes]]]
 );
 
 create table page (             -- which pages were read
@@ -73,6 +77,9 @@ create virtual table words using fts5 (title, families, genes, other, prefix = '
 
 create table about (name text primary key, value text not null) without rowid;
 
+create index figure_by_edges on figure (edges desc, nodes desc, figid);
+create index figure_by_year on figure (year desc, edges desc, figid);
+create index figure_by_title on figure (title collate nocase, figid);
 create index participant_by_node on participant (node);
 create index participant_by_key on participant (key);
 create index gene_by_participant on gene (participant, symbol);

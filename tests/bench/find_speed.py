@@ -20,7 +20,8 @@ from pfocr_net.store import find, open_store
 
 _COPY = (
     "insert into figure select number + :by, figid || '-' || :copy, pmcid, title, caption, paper, citation,"
-    " journal, year, doi, place, link, ndex, organism, nodes, edges, network from figure where number <= :there",
+    " journal, year, doi, place, link, ndex, organism, nodes, edges from figure where number <= :there",
+    "insert into network select figure + :by, packed from network where figure <= :there",
     "insert into words (rowid, title, families, genes, other)"
     " select rowid + :by, title, families, genes, other from words where rowid <= :there",
     "insert into appearance select figure + :by, participant, is_drawn from appearance where figure <= :there",
