@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 
 from pfocr_net.errors import FormatError
 from pfocr_net.formats.cx2 import check_cx2, dump, from_cx2, to_cx2, write
-from pfocr_net.formats.cx2.look import EDGE_PROPERTIES, NODE_PROPERTIES
 from pfocr_net.model import Kind
 from pfocr_net.network import build_network, draw_network
 from pfocr_net.style import read_style
@@ -110,6 +109,27 @@ def drawn(document, kind, id_):
     return values | bypasses.get(id_, {})
 
 
+NODE_LOOK = {
+    "shape": "SHAPE",
+    "fill": "BACKGROUND_COLOR",
+    "opacity": "BACKGROUND_OPACITY",
+    "border": "BORDER_COLOR",
+    "borderWidth": "BORDER_WIDTH",
+    "borderStyle": "BORDER_STYLE",
+    "ink": "LABEL_COLOR",
+    "fontSize": "LABEL_FONT_SIZE",
+    "width": "WIDTH",
+    "height": "HEIGHT",
+}
+EDGE_LOOK = {
+    "colour": "LINE_COLOR",
+    "line": "LINE_STYLE",
+    "width": "WIDTH",
+    "opacity": "OPACITY",
+    "arrow": "TARGET_ARROW_SHAPE",
+}
+
+
 @pytest.mark.parametrize("name", ["pfocr", "ndex", "print"])
 def test_what_is_drawn_is_what_the_style_says(name):
     style = read_style(name)
@@ -117,10 +137,10 @@ def test_what_is_drawn_is_what_the_style_says(name):
     document = to_cx2(network, style=style)
     for id_, (_, attributes) in enumerate(network.nodes(data=True)):
         look, values = style.node(attributes), drawn(document, "node", id_)
-        assert look == {key: values[called] for key, called in NODE_PROPERTIES.items()}
+        assert look == {key: values[f"NODE_{called}"] for key, called in NODE_LOOK.items()}
     for id_, (*_, attributes) in enumerate(network.edges(data=True), len(network)):
         look, values = style.edge(attributes), drawn(document, "edge", id_)
-        assert look == {key: values[called] for key, called in EDGE_PROPERTIES.items()}
+        assert look == {key: values[f"EDGE_{called}"] for key, called in EDGE_LOOK.items()}
 
 
 def test_labels_show_and_arrowheads_have_the_edges_colour(document):
