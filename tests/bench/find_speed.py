@@ -22,6 +22,7 @@ _COPY = (
     "insert into figure select number + :by, figid || '-' || :copy, pmcid, title, caption, paper, citation,"
     " journal, year, doi, place, link, ndex, organism, nodes, edges from figure where number <= :there",
     "insert into network select figure + :by, packed from network where figure <= :there",
+    "insert into page select name || '-' || :copy, stamp, figure + :by, why from page where figure <= :there",
     "insert into words (rowid, title, families, genes, other)"
     " select rowid + :by, title, families, genes, other from words where rowid <= :there",
     "insert into appearance select figure + :by, participant, is_drawn from appearance where figure <= :there",
