@@ -165,6 +165,13 @@ class TestSearch:
             assert ask(site, "/figures.json").json()["read"] == 4
             assert found(site, q="akt") == ["PMC1__f1"]
 
+    def test_a_store_of_other_pages_is_left_alone(self, torn, tmp_path, example):
+        built = build_store(torn.glob("*.md"), tmp_path / "figures.sqlite").path
+        with pytest.raises(UsageError, match=r"4 of its 4 pages are not here\. Name another store"):
+            open_shelf([example], built)
+        with open_store(built) as store:
+            assert len(store) == 3
+
     def test_a_file_that_is_no_store(self, torn, tmp_path):
         (tmp_path / "x").write_bytes(b"nothing of the kind" * 100)
         with pytest.raises(DataError, match="x: This file is no store"):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -75,7 +75,7 @@ class PageShelf(Shelf):
     pages : mapping of str to Path
         Pages by their files' names without suffix. Nothing else is read but the tables that belong to them.
     store : GrowingStore
-        What it knows of other pages is taken out.
+        It knows no other pages.
     data, organism
         As for `pfocr_net.read_figure`.
     """
@@ -91,7 +91,6 @@ class PageShelf(Shelf):
         self._pages, self._growing = pages, store
         self._data, self._organism = data, organism
         self._reading = threading.Lock()
-        store.forget(store.names() - pages.keys())
 
     def __len__(self) -> int:
         return len(self._pages)
@@ -135,12 +134,25 @@ def open_shelf(
     Raises
     ------
     UsageError
-        A folder without pages; a store together with anything else.
+        A folder without pages; a store together with anything else; a store to keep that is of other pages.
     DataError
         The store is none, or cannot be written.
     """
     if not any(map(is_store, paths)):
-        return PageShelf(by_name(find_figures(paths)), GrowingStore(kept), data, organism)
+        pages, store = by_name(find_figures(paths)), GrowingStore(kept)
+        _forget_others(store, pages.keys())
+        return PageShelf(pages, store, data, organism)
     if len(paths) > 1 or kept or data or organism:
         raise UsageError("A store is served as it is: name no other PATH, and no --store, --data or --organism.")
     return Shelf(open_store(paths[0]))
+
+
+def _forget_others(store: GrowingStore, pages: Set[str]) -> None:
+    """Take pages that are gone out of a store; but one that is mostly of other pages was hardly meant."""
+    known = store.names()
+    others = known - pages
+    if len(others) > len(known) / 2:
+        store.close()
+        counted = f"{len(others):,} of its {len(known):,} pages are not here"
+        raise UsageError(f"{counted}. Name another store, or serve this one alone.", path=store.path)
+    store.forget(others)
