@@ -196,7 +196,9 @@ class TestFamilies:
 
 
 class TestContract:
-    @pytest.mark.parametrize("body", [b"", b"{", b"[]", b"7", b"[" * 100_000, b'{"parameters": []}', b"\xff"])
+    @pytest.mark.parametrize(
+        "body", [b"", b"{", b"[]", b"7", b"[" * 100_000, b'{"parameters": []}', b"\xff", rb'{"data": "\ud800"}']
+    )
     def test_a_task_that_is_none(self, web, body):
         answer = web("load").call("POST", data=body)
         if body == b'{"parameters": []}':
