@@ -30,7 +30,7 @@ from starlette.middleware.cors import CORSMiddleware
 
 from pfocr_net.errors import PfocrNetError, UsageError
 from pfocr_net.serve import figures, tasking
-from pfocr_net.serve.answers import on_http_error, on_own_error
+from pfocr_net.serve.answers import on_http_error, on_mistake, on_own_error
 from pfocr_net.serve.guard import Guard
 from pfocr_net.serve.shelf import open_shelf
 from pfocr_net.serve.site import CYTOSCAPE_WEB, Site
@@ -68,7 +68,7 @@ def make_app(site: Site, hosts: Collection[str] = LOCAL) -> Starlette:
     app = Starlette(
         routes=[*figures.ROUTES, *tasking.ROUTES],
         middleware=[cors, Middleware(Guard, hosts=hosts, web=site.web)],
-        exception_handlers={HTTPException: on_http_error, PfocrNetError: on_own_error},
+        exception_handlers={HTTPException: on_http_error, PfocrNetError: on_own_error, Exception: on_mistake},
         lifespan=lifespan,
     )
     app.state.site = site
