@@ -13,11 +13,11 @@ from pathlib import Path
 from typing import Any
 
 from pfocr_net.errors import PageError, PfocrNetError
-from pfocr_net.families import group_genes
+from pfocr_net.families import sift_genes
 from pfocr_net.formats import write_network
 from pfocr_net.formats.cx2 import Document, to_cx2
 from pfocr_net.layout import place
-from pfocr_net.model import Family, Figure, Relation
+from pfocr_net.model import Family, Figure, Gene, Relation
 from pfocr_net.network import MIN_CONFIDENCE, FamiliesAs, build_network, draw_network
 from pfocr_net.pages import read_figure
 from pfocr_net.readers import DEFAULT as DEFAULT_READER
@@ -27,11 +27,15 @@ from pfocr_net.style import DEFAULT, Style, read_style
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """What a page tells: its figure, the families drawn in it, the relations that its caption states."""
+    """What a page tells: its figure, the families drawn in it, the relations that its caption states.
+
+    ``suspects`` are genes that a word met by mistake, each with the reason.
+    """
 
     figure: Figure
     families: tuple[Family, ...]
     relations: tuple[Relation, ...]
+    suspects: tuple[tuple[Gene, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +98,8 @@ def read_story(
     relations = read_relations(
         figure.caption, genes=figure.genes, reader=reader, verbs=verbs, min_confidence=min_confidence
     )
-    return Story(figure, tuple(group_genes(figure)), tuple(relations))
+    families, suspects = sift_genes(figure)
+    return Story(figure, tuple(families), tuple(relations), tuple(suspects))
 
 
 def build_figure(
@@ -156,6 +161,7 @@ def build_figure(
         figure,
         story.families,
         story.relations,
+        story.suspects,
         families_as=families_as,
         keep_suspect=keep_suspect,
         min_confidence=min_confidence,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -60,6 +59,7 @@ class Lexicon:
         self._override_keys = marisa_trie.Trie(list(self._overrides))
         self._found = functools.lru_cache(maxsize=65536)(self._find)
         self._genes = functools.lru_cache(maxsize=65536)(self._gene)
+        self._beginning = functools.lru_cache(maxsize=65536)(self._tries_beginning)
 
     def prefixes(self, key_text: str) -> list[str]:
         """Return the known names with which a normal form begins, shortest first.
@@ -73,12 +73,13 @@ class Lexicon:
         """
         found = []
         text = f"{key_text} "
-        for name in self._names.prefixes(key_text) + self._override_keys.prefixes(key_text):
-            end = len(name)
-            if text[end] == " ":
-                found.append(name)
-            elif text[end] == "s" and text[end + 1] == " ":
-                found.append(f"{name}s")
+        for trie in self._beginning(text[: text.index(" ")]):
+            for name in trie.prefixes(key_text):
+                end = len(name)
+                if text[end] == " ":
+                    found.append(name)
+                elif text[end] == "s" and text[end + 1] == " ":
+                    found.append(f"{name}s")
         return sorted(set(found), key=len) if len(found) > 1 else found
 
     def find(self, text: str) -> Iterator[tuple[str, Grounding]]:
@@ -90,20 +91,18 @@ class Lexicon:
         [('ESCRT', 'go:0036452'), ('MVBs', 'go:0005771')]
         """
         tokens = token_spans(text)
-        normal = " ".join(token.key for token in tokens)
-        places = [0, *itertools.accumulate(len(token.key) + 1 for token in tokens)]
-        first = 0
-        while first < len(tokens):
-            after = first + 1
-            rest = normal[places[first] : places[first] + _LONGEST_NAME]
-            for name in reversed(self.prefixes(rest)):
-                last = first + name.count(" ")
-                written = text[tokens[first].start : tokens[last].end]
-                if groundings := self.look_up(written):
-                    yield written, groundings[0]
-                    after = last + 1
-                    break
-            first = after
+        normal = " ".join([token.key for token in tokens])
+        place = after = 0
+        for first, token in enumerate(tokens):
+            if first >= after:
+                for name in reversed(self.prefixes(normal[place : place + _LONGEST_NAME])):
+                    last = first + name.count(" ")
+                    written = text[token.start : tokens[last].end]
+                    if groundings := self.look_up(written):
+                        yield written, groundings[0]
+                        after = last + 1
+                        break
+            place += len(token.key) + 1
 
     def look_up(self, name: str) -> tuple[Grounding, ...]:
         """Return what a name may stand for, best first.
@@ -181,6 +180,14 @@ class Lexicon:
     def english_words(self) -> list[str]:
         """Return all common English words."""
         return list(self._english)
+
+    def _tries_beginning(self, token: str) -> list[marisa_trie.Trie]:
+        """Return the tries that have a name of which a token is the first, or all."""
+        return [
+            trie
+            for trie in (self._names, self._override_keys)
+            if token in trie or token.removesuffix("s") in trie or next(trie.iterkeys(f"{token} "), "")
+        ]
 
     def _gene(self, symbol: str) -> Grounding | None:
         for rank, entry, spelled in self._records(symbol):
