@@ -156,8 +156,10 @@ class TestBuild:
             (["PAGE", "--style", "nowhere.yaml"], "nowhere.yaml"),
             (["PAGE", "--families", "close"], "'close' is not one of"),
             (["PAGE", "--min-confidence", "2"], "2.0 is not in the range"),
+            (["PAGE", "--min-confidence", "nan"], "'nan' is not a number from 0 to 1"),
             (["PAGE", "--data", "nowhere"], "Directory 'nowhere' does not exist"),
             (["."], "No page here. Name a page"),
+            (["PAGE", "nowhere"], "nowhere: There is no such page or folder"),
         ],
     )
     def test_what_cannot_be_ends_at_once(self, run, page, tmp_path, arguments, what):

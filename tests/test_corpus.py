@@ -111,6 +111,18 @@ class TestTheSameFiles:
             (failure,) = report_in(tmp_path / "out")["failures"]
             assert f"{double}: Has the figid of {first}" in failure["why"]
 
+    def test_a_page_with_the_figid_of_another_never_replaces_its_files(self, run, site, tmp_path):
+        first, double, out = site[0], site[0].with_name("double.md"), tmp_path / "out"
+        text = first.read_text().replace("AKT1 activates", "AKT1 inhibits")
+        double.write_text(text.replace(f"figid: {first.stem}", f"figid: '{first.stem}'"))
+        run([first], tmp_path / "alone")
+        seen = []
+        with Ledger(out / "ledger", find_recipe(OPTIONS)) as ledger:
+            for done in build_corpus([double, first], out, ledger, **OPTIONS):
+                seen.append((done.task.page, done.outcome))
+                assert files(out).items() <= files(tmp_path / "alone").items()
+        assert seen == [(double, Outcome.FAILED), (first, Outcome.BUILT)]
+
 
 class TestUnchanged:
     @pytest.fixture
