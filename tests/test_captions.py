@@ -51,7 +51,7 @@ def fails(*values, why):
         fails("Bone arises from osteoblasts.", {"osteoblasts converts Bone"}, why="arises from has no frame"),
         fails("Monocytes become macrophages.", {"Monocytes converts macrophages"}, why="become is read as be"),
         fails("VPS34 belongs to ESCRT.", {"ESCRT contains VPS34"}, why="belongs to is read the wrong way round"),
-        fails("MDM2 fine-tunes p53.", {"MDM2 regulates p53"}, why="verbs with a hyphen"),
+        ("MDM2 fine-tunes p53.", {"MDM2 regulates p53"}),
     ],
 )
 def test_sentences(caption, lines):

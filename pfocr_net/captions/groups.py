@@ -106,7 +106,7 @@ def _said_of(group: Group) -> dict[str, object]:
 def _is_class_word(group: Group, name: Name) -> bool:
     """Whether a name is made of mere class words ("kinase", "cells", "signaling pathway")."""
     tokens = range(name.first, name.last + 1)
-    return all(group.tokens[k].text[1:].islower() and group.is_in(k, *_CLASS_WORDS) for k in tokens)
+    return all(not group.tokens[k].text.isupper() and group.is_in(k, *_CLASS_WORDS) for k in tokens)
 
 
 def _named(group: Group, head: int, names: Sequence[Name], event: Form | None) -> tuple[Entity, Form | None]:
@@ -132,6 +132,8 @@ def _named(group: Group, head: int, names: Sequence[Name], event: Form | None) -
             return group.entity(name.first, min(head, name.last + 2), name.kind, name.source + "+tail"), None
         return group.entity(name.first, name.last, name.kind, name.source), event
     begin = name.first
+    if begin > group.first and _is_attribute(group, begin - 1) and group.tokens[name.last].text.endswith("s"):
+        begin -= 1
     if name.kind in _TAKES_MODIFIERS:
         for other in reversed(names[:-1]):
             if other.last == begin - 1:
@@ -139,6 +141,11 @@ def _named(group: Group, head: int, names: Sequence[Name], event: Form | None) -
         while begin > max(group.first, name.first - 2) and _belongs(group, begin - 1):
             begin -= 1
     return group.entity(begin, name.last, name.kind, name.source), None
+
+
+def _is_attribute(group: Group, at: int) -> bool:
+    """Whether a token is a word with a hyphen that tells which of many things is meant: "*ER-localized* RNAs"."""
+    return group.tags[at] == "a" and "-" in group.tokens[at].text
 
 
 def _belongs(group: Group, at: int) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from pfocr_net.captions.chunks import read_chunks
+from pfocr_net.captions.hyphens import join_hyphens
 from pfocr_net.captions.lists import join_names, merge_lists
 from pfocr_net.captions.names import Name, find_names
 from pfocr_net.captions.parts import Chunk
@@ -68,10 +69,12 @@ def _verbs(read: ReadSentence) -> int:
 def _read_sentence(
     caption: str, sentence: Sentence, words: Words, lexicon: Lexicon, own: Mapping[str, Kind]
 ) -> ReadSentence | None:
-    tokens = read_tokens(sentence.text, words)
+    tokens: Sequence[Token] = read_tokens(sentence.text, words)
     if not tokens:
         return None
-    names = find_names(sentence.text, tokens, words, lexicon, own)
+    tokens, names = join_hyphens(
+        sentence.text, tokens, find_names(sentence.text, tokens, words, lexicon, own), words
+    )
     original = caption[sentence.start : sentence.end]
     chunks = merge_lists(join_names(read_chunks(original, tokens, names, words), original))
     spoken = {token.lower for token in tokens}
