@@ -36,3 +36,35 @@ class TestHyphens:
     )
     def test_what_acts_or_is_in_a_state_is_named_alone(self, caption, names):
         assert named(caption) == names
+
+
+class TestGlossaries:
+    GLOSSARIES = (
+        "mvb = multivesicular body, ALIX = ALG-2-interacting protein X.",
+        "gpx, glutathione peroxidase; nox, NADPH oxidase; sod, superoxide dismutase.",
+        "Glutathione peroxidase, GPX; NADPH oxidase, NOX; superoxide dismutase, SOD.",
+        "Abbreviations: GPX, glutathione peroxidase; γ-GC, γ-glutamylcysteine.",
+        "The enzymes are as follows: GPX, glutathione peroxidase; NOX, NADPH oxidase.",
+        "GPX: glutathione peroxidase, NOX: NADPH oxidase.",
+    )
+
+    @pytest.mark.parametrize("glossary", GLOSSARIES)
+    @pytest.mark.parametrize("caption", ["", "AKT1 activates MTOR. "])
+    def test_a_glossary_is_no_sentence(self, caption, glossary):
+        assert named(caption + glossary) == (["AKT1", "MTOR"] if caption else [])
+
+    def test_a_glossary_in_brackets_is_cut_out(self):
+        caption = "AKT1 activates MTOR in gills (GPX, glutathione peroxidase; NOX, NADPH oxidase)."
+        assert named(caption) == ["AKT1", "MTOR", "gills"]
+        assert read(caption).aliases == {"gpx": "glutathione peroxidase", "nox": "nadph oxidase"}
+
+    def test_what_stands_before_a_glossary_is_kept(self):
+        caption = "AKT1 activates MTOR; GPX, glutathione peroxidase; NOX, NADPH oxidase."
+        assert named(caption) == ["AKT1", "MTOR"]
+
+    @pytest.mark.parametrize(
+        "caption", ["SOD1, GPX4 and NOX2 act in stress.", "AKT1, activated by RAC1, inhibits BAD; MTOR grows."]
+    )
+    def test_a_sentence_is_no_glossary(self, caption):
+        assert named(caption)
+        assert not read(caption).aliases
