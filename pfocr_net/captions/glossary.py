@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 _GREEK = str.maketrans("αβγδεκλ", "abgdekl")
 _HEAD = re.compile(r"[^:;,=]{0,80}(?:as follows?|abbreviations?(?: used| are)*)\b[:.]?\s*", re.IGNORECASE)
+_SEPARATOR = re.compile(r"[;:=]")
 #: "MVB, multivesicular body" and "multivesicular body, MVB".
 _ITEM = re.compile(r"\s*(?:and\s+)?(?P<short>\S{1,15}?(?:\s\S{1,8}?)?)\s*[,:=–—-]\s+(?P<long>\S.{2,120}?)[\s.]*$")
 _ITEM_TURNED = re.compile(r"\s*(?:and\s+)?(?P<long>\S.{2,120}?)\s*[,:=–—-]\s+(?P<short>[^\s,]{1,15})[\s.]*$")
@@ -47,6 +48,8 @@ def find_glossary(text: str) -> Glossary | None:
     Pair(short='mvb', long='multivesicular body')
     >>> find_glossary("AKT1 activates MTOR; TP53 inhibits MDM2.")
     """
+    if text.count(",") < 2 and not _SEPARATOR.search(text):
+        return None
     head = match.end() if (match := _HEAD.match(text)) else 0
     ends = [*(head + found.start() for found in re.finditer(";", text[head:])), len(text)]
     parts = [

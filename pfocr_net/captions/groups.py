@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pfocr_net.captions.names import Name
 from pfocr_net.captions.parts import Entity
@@ -23,8 +24,7 @@ _POINTING = frozenset(("this", "these", "such", "those", "latter", "both", "its"
 _TAKES_MODIFIERS = frozenset((Kind.CELL, Kind.COMPONENT, Kind.PROCESS, Kind.DISEASE))
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """The tokens ``first`` to ``last`` of one noun group, with the sentence's tags and names."""
 
     sentence: str
@@ -93,10 +93,13 @@ def _said_of(group: Group) -> dict[str, object]:
     """Return what the group says of its thing: lost or inhibited, modified, none at all, the one just named."""
     first, last, tokens = group.first, group.last, group.tokens
     outside = [k for k in range(first, last + 1) if group.tags[k] != "M"]
+    if not outside:
+        return {}
     participles = (form for k in outside if k < last and (form := tokens[k].form) and form.form in ("ed", "ing"))
     participle = next(participles, None)
+    flips = group.words.classes["flips"]
     return {
-        "flip": any(group.is_in(k, "flips") for k in outside),
+        "flip": any(tokens[k].lower in flips for k in outside),
         "modifier": participle.verb.type if participle else "",
         "negated": tokens[first].text in ("no", "No", "neither", "Neither"),
         "this": tokens[first].lower in _POINTING,
@@ -115,13 +118,12 @@ def _named(group: Group, head: int, names: Sequence[Name], event: Form | None) -
     if any(group.is_in(k, "dependence") for k in range(name.last + 1, head + 1)):
         return group.entity(name.first, name.last, name.kind, name.source), None
     for k in range(head, name.last, -1):
-        for heads, kind in _NEW_THINGS:
-            if group.is_in(k, heads):
-                begin = name.first
-                for other in reversed(names[:-1]):
-                    if begin - other.last <= 2:
-                        begin = other.first
-                return group.entity(begin, k, kind, name.source + "+head"), event if kind is Kind.PROCESS else None
+        if kind := _kinds_of_heads(group.words).get(group.tokens[k].lower):
+            begin = name.first
+            for other in reversed(names[:-1]):
+                if begin - other.last <= 2:
+                    begin = other.first
+            return group.entity(begin, k, kind, name.source + "+head"), event if kind is Kind.PROCESS else None
     if head > name.last:
         tail = range(name.last + 1, head + 1)
         if group.is_in(head, "carrier_heads") and any((f := group.tokens[k].form) and f.names_event for k in tail):
@@ -148,6 +150,11 @@ def _is_attribute(group: Group, at: int) -> bool:
     return group.tags[at] == "a" and "-" in group.tokens[at].text
 
 
+@functools.cache
+def _kinds_of_heads(words: Words) -> dict[str, Kind]:
+    return {word: kind for heads, kind in reversed(_NEW_THINGS) for word in words.classes[heads]}
+
+
 def _belongs(group: Group, at: int) -> bool:
     """Whether the token before the name of a cell, place or process belongs to the name."""
     return group.tags[at] == "n" or (group.tags[at] == "a" and not group.is_in(at, "adjectives"))
@@ -158,7 +165,7 @@ def _unnamed(group: Group, head: int) -> Entity:
     begin = max(group.first, head - 3)
     while begin < head and _is_plain(group, begin):
         begin += 1
-    kind = next((kind for heads, kind in _NEW_THINGS if group.is_in(head, heads)), Kind.PROCESS)
+    kind = _kinds_of_heads(group.words).get(group.tokens[head].lower, Kind.PROCESS)
     if group.is_in(head, "empty_heads", "generic_heads"):
         kind = Kind.FAMILY
     source = "figure" if group.is_in(head, "figure_nouns") else "open"

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from pfocr_net.captions.names import Name
-from pfocr_net.captions.tokens import Token
+from pfocr_net.captions.tokens import Token, Word
 from pfocr_net.captions.words import Words
 from pfocr_net.model import Kind
 
@@ -20,6 +20,8 @@ def join_hyphens(
     sentence: str, tokens: Sequence[Token], names: Sequence[Name], words: Words
 ) -> tuple[Sequence[Token], Sequence[Name]]:
     """Make one token of each word with a hyphen, but for chains of names and compounds that state a relation."""
+    if not any(token.tag == "-" for token in tokens):
+        return tokens, names
     named = {at: name for name in names for at in range(name.first, name.last + 1)}
     runs = [run for run in _runs(tokens, words) if _is_one_word(tokens, named, run, words)]
     if not runs:
@@ -38,22 +40,23 @@ def join_hyphens(
 
 def _runs(tokens: Sequence[Token], words: Words) -> Iterator[tuple[int, int]]:
     """Yield the first and last token of each word with a hyphen, without a last part that states a relation."""
-    at = 0
-    while at < len(tokens):
-        last = at
+    last = 0
+    for hyphen, token in enumerate(tokens):
+        if token.tag != "-" or hyphen <= last or not _goes_on(tokens, hyphen - 1):
+            continue
+        first = last = hyphen - 1
         while _goes_on(tokens, last):
             last += 2
         end = last
-        while end > at and _states_relation(tokens[end], words):
+        while end > first and _states_relation(tokens[end], words):
             end -= 2
-        if end > at:
-            yield at, end
-        at = last + 1
+        if end > first:
+            yield first, end
 
 
 def _goes_on(tokens: Sequence[Token], at: int) -> bool:
     return (
-        at + 2 < len(tokens)
+        0 <= at < len(tokens) - 2
         and tokens[at + 1].tag == "-"
         and tokens[at + 1].text not in "—+"
         and tokens[at + 1].glued
@@ -91,11 +94,11 @@ def _joined(sentence: str, tokens: Sequence[Token], first: int, last: int, words
     """Return one token over some, of the kind of its last part."""
     head = tokens[last]
     start, end = tokens[first].start, head.end
-    token = Token(sentence[start:end], start, end, tokens[first].glued)
+    text = sentence[start:end]
     describes = head.tag in "aruP!" or (head.form is not None and head.form.form in ("ed", "ing"))
-    token.tag = "a" if describes else "v" if head.form else "n"
-    token.form = None if describes else head.form
-    return token
+    form = None if describes else head.form
+    word = Word(text.lower(), "a" if describes else "v" if form else "n", form, opens=False)
+    return Token(text, start, end, tokens[first].glued, word)
 
 
 def _moved(

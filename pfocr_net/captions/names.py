@@ -8,11 +8,9 @@ from dataclasses import dataclass
 
 from pfocr_net.captions.tokens import Token
 from pfocr_net.captions.words import Words
-from pfocr_net.lexicon import Lexicon, token_spans
+from pfocr_net.lexicon import Lexicon, key
 from pfocr_net.model import Kind
 
-#: A longer stretch of normal form is not looked up.
-_LONGEST = 90
 _GENE_LIKE = re.compile(r"(?=.*[A-Zα-ω])(?:.*\d.*|.*[a-z].*[A-Z].*|[A-Z].*[A-Z].*|.*[α-ω].*|[A-Z]{1,2})$")
 _ROMAN = frozenset(("II", "III", "IV", "VI", "VII", "VIII", "IX"))
 _STEM_NUMBER = re.compile(r"(?:\d{1,2}[A-Za-zα-ω]?|[a-dα-δ])$")
@@ -38,26 +36,17 @@ def find_names(
     own
         Names of the caption's glossary and of the figure's genes, in lower case.
     """
-    parts = token_spans(sentence)
-    key_text = " ".join(part.key for part in parts)
-    place_of, end_of, place = {}, {}, 0
-    for part in parts:
-        place_of[part.start] = place
-        place += len(part.key)
-        end_of[place] = part.end
-        place += 1
-    number_of = {token.end: number for number, token in enumerate(tokens)}
+    keys = [key(sentence[token.start : token.end]) for token in tokens]
     lower = sentence.lower()
     long_forms = [name for name in own if " " in name and name in lower]
+    number_of = {token.end: number for number, token in enumerate(tokens)} if long_forms else {}
     names: list[Name] = []
     number = 0
     while number < len(tokens):
         token = tokens[number]
         name = None
-        begin = place_of.get(token.start)
-        if begin is not None and token.tag in "nauvdr":
-            known = reversed(lexicon.prefixes(key_text[begin : begin + _LONGEST]))
-            lasts = [number_of[end] for name in known if (end := end_of.get(begin + len(name))) in number_of]
+        if keys[number] and token.tag in "nauvdr":
+            lasts = _known_ends(keys, number, lexicon)
             if long_forms and (end := _long_form_end(lower, token.start, long_forms)) in number_of:
                 lasts.insert(0, number_of[end])
             for last in lasts:
@@ -71,6 +60,21 @@ def find_names(
             number = name.last
         number += 1
     return names
+
+
+def _known_ends(keys: Sequence[str], first: int, lexicon: Lexicon) -> list[int]:
+    """Return the last tokens of the lexicon's names that begin at a token, the longest first."""
+    ends: list[int] = []
+    text, number = keys[first], first
+    while True:
+        if lexicon.knows(text):
+            ends.insert(0, number)
+        if not lexicon.goes_on(text):
+            return ends
+        number = next((n for n in range(number + 1, len(keys)) if keys[n]), 0)
+        if not number:
+            return ends
+        text = f"{text} {keys[number]}"
 
 
 def _long_form_end(lower: str, start: int, long_forms: Sequence[str]) -> int | None:
