@@ -199,7 +199,6 @@ def test_the_place_that_is_left_is_no_goal():
     assert "NRF2 transports cytoplasm" not in lines
 
 
-@pytest.mark.xfail(strict=True, reason="a long form that the lexicon lacks does not borrow from its short form")
 def test_an_abbreviation_is_its_long_form():
     first, second = extract_relations("Tumor necrosis factor (TNF) activates NF-kB. TNF induces IL-6.")
     assert first.source.text == "Tumor necrosis factor"

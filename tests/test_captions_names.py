@@ -68,3 +68,16 @@ class TestGlossaries:
     def test_a_sentence_is_no_glossary(self, caption):
         assert named(caption)
         assert not read(caption).aliases
+
+
+@pytest.mark.parametrize(
+    ("caption", "names"),
+    [
+        ("NRAS Q61R activates MEK1.", ["NRAS Q61R", "MEK1"]),
+        ("AKT1 raises inflammation somehow.", ["AKT1", "inflammation"]),
+        ("XBP1 mRNA binds IRE1.", ["XBP1", "IRE1"]),
+        ("It cuts 3‚Ä≤-adenylated tRNAs.", ["3‚Ä≤-adenylated tRNAs"]),
+    ],
+)
+def test_what_belongs_to_a_name(caption, names):
+    assert named(caption) == names

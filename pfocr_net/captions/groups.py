@@ -68,7 +68,7 @@ def read_group(
         name = specific[-1]
         link = group.entity(name.first, name.last, name.kind, name.source)
         heads_class = group.is_in(head, "generic_heads", "empty_heads")
-        if heads_class and entity.end == tokens[head].end and entity.text[1:].islower():
+        if heads_class and name.source != "own" and entity.end == tokens[head].end and entity.text[1:].islower():
             entity.source = "class"
         values |= {"entities": [entity], "event": event, "word": tokens[head].lower, "links": [link]}
         return "N", values
@@ -168,7 +168,9 @@ def _unnamed(group: Group, head: int) -> Entity:
     kind = _kinds_of_heads(group.words).get(group.tokens[head].lower, Kind.PROCESS)
     if group.is_in(head, "empty_heads", "generic_heads"):
         kind = Kind.FAMILY
-    source = "figure" if group.is_in(head, "figure_nouns") else "open"
+    text = group.tokens[head].text
+    says_nothing = begin == head and (len(text) == 1 or text.isdigit())
+    source = "figure" if says_nothing or group.is_in(head, "figure_nouns") else "open"
     return group.entity(begin, head, kind, source)
 
 

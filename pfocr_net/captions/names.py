@@ -12,6 +12,8 @@ from pfocr_net.lexicon import Lexicon, key
 from pfocr_net.model import Kind
 
 _GENE_LIKE = re.compile(r"(?=.*[A-Zα-ω])(?:.*\d.*|.*[a-z].*[A-Z].*|[A-Z].*[A-Z].*|.*[α-ω].*|[A-Z]{1,2})$")
+#: An exchange of amino acids ("V600E") is a state of the protein named with it, no protein.
+_MUTATION = re.compile(r"[ACDEFGHIKLMNPQRSTVWY]\d{2,4}[ACDEFGHIKLMNPQRSTVWY]$")
 _ROMAN = frozenset(("II", "III", "IV", "VI", "VII", "VIII", "IX"))
 _STEM_NUMBER = re.compile(r"(?:\d{1,2}[A-Za-zα-ω]?|[a-dα-δ])$")
 
@@ -118,7 +120,10 @@ def _is_plain_word(token: Token, kind: Kind, words: Words) -> bool:
 def _by_look(token: Token, number: int, own: Mapping[str, Kind]) -> Name | None:
     if kind := own.get(token.lower):
         return Name(number, number, kind, "own")
-    if token.tag in "na" and token.text not in _ROMAN and len(token.text) > 1 and _GENE_LIKE.match(token.text):
+    text = token.text
+    if token.tag not in "na" or text in _ROMAN or len(text) < 2 or _MUTATION.match(text):
+        return None
+    if _GENE_LIKE.match(text):
         return Name(number, number, Kind.GENE, "look")
     return None
 

@@ -31,7 +31,7 @@ class ReadSentence:
 
 @dataclass(frozen=True, slots=True)
 class ReadCaption:
-    """All sentences of a caption, and its own abbreviations (normal form -> normal form of the long form)."""
+    """All sentences of a caption, and its own abbreviations (normal form -> that of the other form)."""
 
     caption: str
     sentences: Sequence[ReadSentence]
@@ -49,14 +49,17 @@ def read_caption(caption: str, words: Words, lexicon: Lexicon, genes: Iterable[G
             sentence = sentence.until(glossary.start)
         sentences.append(sentence)
     own = {gene.symbol.lower(): Kind.GENE for gene in genes}
+    aliases = {key(short): key(long) for short, long in pairs}
     for short, long in pairs:
+        if not lexicon.look_up(long):
+            aliases.setdefault(key(long), key(short))
         if found := lexicon.look_up(long) or lexicon.look_up(short):
             own[short.lower()] = own[long.lower()] = found[0].kind
     read = [_read_sentence(caption, sentence, words, lexicon, own) for sentence in sentences]
     return ReadCaption(
         caption,
         [sentence for sentence in read if sentence is not None],
-        {key(short): key(long) for short, long in pairs},
+        aliases,
     )
 
 

@@ -27,10 +27,10 @@ from pfocr_net.captions.words import Form, Words
 
 _TOKEN = re.compile(
     r"\b(?:e\.\s?g\.|i\.\s?e\.|[A-Z]\.\s?[a-z]{4,}\b)"  # E. coli
-    r"|[^\W_]+(?:(?<=\d),(?=\d)[^\W_]+|['’′][^\W_]+|(?<=\d)\.(?=\d)[^\W_]+)*(?:[+*′](?![^\W_]))*"
+    r"|[^\W_]+(?:(?<=\d),(?=\d)[^\W_]+|['’′][^\W_]+|(?<=\d)\.(?=\d)[^\W_]+)*(?:[+*′](?![^\W_])|‚Ä≤)*"
     r"|[-‐‑–—−]+>|=>|[→⇒⟶➔←↔⊣]|[-‐‑–—−]|‚Ä[ìîê]|[()\[\]{},;:/&+.]"
 )
-#: The last three are dashes as pages garble them (UTF-8 read as Mac Roman).
+#: The last three are dashes as pages garble them (UTF-8 read as Mac Roman); "‚Ä≤" is such a prime.
 _HYPHENS = frozenset(("-", "‐", "‑", "–", "—", "−", "+", "‚äì", "‚äî", "‚äê"))
 _ARROWS = frozenset(("→", "⇒", "⟶", "➔", "->", "–>", "—>", "−>", "=>", "-->", "⊣", "←", "↔"))
 _BRACKETS = {"[": "(", "{": "(", "]": ")", "}": ")", "&": "C"}
