@@ -1,18 +1,24 @@
-"""How likely two names are related, which acts on which, and how: a linear model over a candidate's features.
+"""How likely two names are related, which acts on which, and how.
 
-The weights are data (``data/scorer.tsv``), trained on marked captions by ``pfocr_net.curation.scorer``; a row is a
-feature with its weight for the link, for the direction, and for the types it speaks for.
+A first look weighs each candidate's features by itself, with a linear model; a second look sees what came out beside
+the other candidates of the caption, with a few small trees. Both are data, trained on marked captions by
+``pfocr_net.curation.scorer``: ``scorer.tsv`` has a row a feature, with its weight for the link, for the direction,
+and for the types it speaks for; ``trees.tsv`` a row a node.
 """
 
 from __future__ import annotations
 
 import functools
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import repeat
 from pathlib import Path
 
+from pfocr_net.captions.candidates import Candidate
+from pfocr_net.captions.company import NUMBERS, in_company
+from pfocr_net.captions.features import Evidence
+from pfocr_net.captions.trees import Trees, read_trees
 from pfocr_net.captions.words import DATA
 from pfocr_net.errors import DataError
 from pfocr_net.model import RelationType
@@ -40,14 +46,29 @@ class Scorer:
     direction: Mapping[str, float]
     kinds: Mapping[str, str]
     bias: int
-    slope: float
-    offset: float
     usual_paths: frozenset[str]
+    trees: Trees
 
-    def confidence(self, features: Sequence[str]) -> float:
-        """Return the estimated probability that the two names are related."""
-        score = sum(map(self.link.get, features, repeat(0.0)))
-        return 1.0 / (1.0 + math.exp(-(self.slope * score + self.offset)))
+    def first_look(self, candidate: Candidate) -> float:
+        """Return how likely the two names are related, judged by themselves: 0 to 1."""
+        return _logistic(sum([self._weight(evidence) for evidence in candidate.evidence]))
+
+    def _weight(self, evidence: Evidence) -> float:
+        if evidence.weight is None:
+            evidence.weight = sum(map(self.link.get, evidence.features, repeat(0.0)))
+        return evidence.weight
+
+    def confidences(self, candidates: Sequence[Candidate], name: Callable[[str], str]) -> Iterator[float]:
+        """Yield the estimated probability that the names of each candidate of a caption are related.
+
+        Parameters
+        ----------
+        name
+            The normal form of a name, so that two spellings agree.
+        """
+        first = [self.first_look(candidate) for candidate in candidates]
+        for numbers in in_company(candidates, first, name):
+            yield _logistic(self.trees.sum(numbers))
 
     def acts_forward(self, features: Sequence[str]) -> bool:
         """Whether the name that comes first acts on the other."""
@@ -57,6 +78,10 @@ class Scorer:
         """Return the likeliest type and sign."""
         scores = _unpacked(self.bias + sum(map(_packed, filter(None, map(self.kinds.get, features)))))
         return KINDS[max(range(len(scores)), key=scores.__getitem__)]
+
+
+def _logistic(score: float) -> float:
+    return 1.0 / (1.0 + math.exp(-score))
 
 
 #: Bits that a kind's weight takes in one whole number for all kinds: one addition adds all ten.
@@ -86,8 +111,8 @@ def _unpacked(packed: int) -> list[int]:
     return weights
 
 
-def read_scorer(path: Path) -> Scorer:
-    """Read a file of weights.
+def read_scorer(path: Path, trees: Path) -> Scorer:
+    """Read the weights of the first look and the trees of the second.
 
     Raises
     ------
@@ -119,13 +144,12 @@ def read_scorer(path: Path) -> Scorer:
         direction,
         kinds,
         _packed(" ".join(f"{kind}:{weight}" for kind, weight in enumerate(head["bias"]))),
-        float(head["calibration"][0]),
-        float(head["calibration"][1]),
         frozenset(head["paths"]),
+        read_trees(trees, NUMBERS),
     )
 
 
 @functools.cache
 def open_scorer() -> Scorer:
     """Read the weights that ship with the package, once a process."""
-    return read_scorer(DATA / "scorer.tsv")
+    return read_scorer(DATA / "scorer.tsv", DATA / "trees.tsv")

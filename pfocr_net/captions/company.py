@@ -1,0 +1,110 @@
+"""What the other candidates of a caption say of one: whether its names have better partners.
+
+The first look weighs each candidate alone. Here its confidence is seen beside those of its company: the candidates
+that share a name, a pair of places, or a third name that lies between.
+"""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
+
+from pfocr_net.captions.candidates import Candidate
+
+#: The numbers that `in_company` gives for each candidate, in this order. ``left_`` and ``right_`` speak of the
+#: other candidates of that name where it stands, ``left_name_`` and ``right_name_`` of the same name anywhere.
+NUMBERS = (
+    "odds", "framed", "left_best", "left_better", "left_sum", "right_best", "right_better", "right_sum", "bridge",
+    "elsewhere", "left_name_best", "left_name_mean", "right_name_best", "right_name_mean", "sibling_best",
+    "sibling_worst", "caption_mean", "caption_sum",
+)  # fmt: skip
+#: First looks are kept away from 0 and 1 by this much, as odds have no end.
+_EDGE = 1e-4
+
+
+class _Group:
+    """Confidences of candidates that have something in common, best last."""
+
+    __slots__ = ("total", "values")
+
+    def __init__(self) -> None:
+        self.values: list[float] = []
+        self.total = 0.0
+
+    def others(self, own: float) -> tuple[float, int, float]:
+        """Return the best, how many are better, and the sum of all but one."""
+        values = self.values
+        better = len(values) - bisect_right(values, own)
+        best = values[-1] if better else values[-2] if len(values) > 1 else 0.0
+        return best, better, self.total - own
+
+    def mean_of_others(self, own: float) -> float:
+        """Return the mean of all but one."""
+        return (self.total - own) / (len(self.values) - 1) if len(self.values) > 1 else 0.0
+
+    def span_of_others(self, own: float) -> tuple[float, float]:
+        """Return the best and the worst of all but one, -1 if there are none."""
+        values = self.values
+        if len(values) < 2:
+            return -1.0, -1.0
+        return (values[-2] if own == values[-1] else values[-1]), (values[1] if own == values[0] else values[0])
+
+
+def _grouped(keys: Sequence[object], first: Sequence[float]) -> dict[object, _Group]:
+    groups: dict[object, _Group] = {}
+    for key, confidence in sorted(zip(keys, first, strict=True), key=lambda pair: pair[1]):
+        group = groups.setdefault(key, _Group())
+        group.values.append(confidence)
+        group.total += confidence
+    return groups
+
+
+def in_company(
+    candidates: Sequence[Candidate], first: Sequence[float], name: Callable[[str], str]
+) -> Iterator[tuple[float, ...]]:
+    """Yield `NUMBERS` for each candidate of a caption.
+
+    Parameters
+    ----------
+    first
+        Each candidate's confidence at first look, 0 to 1.
+    name
+        The normal form of a name, so that two spellings agree.
+    """
+    lefts, rights = [id(c.left) for c in candidates], [id(c.right) for c in candidates]
+    left_names, right_names = [name(c.left.text) for c in candidates], [name(c.right.text) for c in candidates]
+    pairs = [frozenset(ends) for ends in zip(left_names, right_names, strict=True)]
+    places = [(id(c.evidence[0]), c.trigger) for c in candidates]
+    here = _grouped([*lefts, *rights], [*first, *first])
+    anywhere = _grouped([*left_names, *right_names], [*first, *first])
+    same_pair, siblings = _grouped(pairs, first), _grouped(places, first)
+    partners: dict[int, dict[int, float]] = {}
+    for left, right, confidence in zip(lefts, rights, first, strict=True):
+        partners.setdefault(left, {})[right] = confidence
+        partners.setdefault(right, {})[left] = confidence
+    total = sum(first)
+    mean = total / max(1, len(first))
+    for at, own in enumerate(first):
+        bounded = min(max(own, _EDGE), 1 - _EDGE)
+        left_name, right_name = anywhere[left_names[at]], anywhere[right_names[at]]
+        yield (
+            math.log(bounded / (1 - bounded)),
+            float(bool(candidates[at].readings)),
+            *here[lefts[at]].others(own),
+            *here[rights[at]].others(own),
+            _bridge(partners[lefts[at]], partners[rights[at]]) * own,
+            same_pair[pairs[at]].others(own)[0],
+            left_name.others(own)[0],
+            left_name.mean_of_others(own),
+            right_name.others(own)[0],
+            right_name.mean_of_others(own),
+            *siblings[places[at]].span_of_others(own),
+            mean,
+            total,
+        )
+
+
+def _bridge(left: dict[int, float], right: dict[int, float]) -> float:
+    """Return how likely the two names are related by a third that both are related to."""
+    return max((left[third] * right[third] for third in left.keys() & right.keys()), default=0.0)
