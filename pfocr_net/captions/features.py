@@ -38,7 +38,7 @@ class Evidence:
 
 
 class Look(NamedTuple):
-    """What a name says by itself: kind, how it was known, first and last word, number of spaces, letters, length."""
+    """What a name says by itself: kind, how it was known, first and last word, spaces, letters, length."""
 
     kind: str
     source: str

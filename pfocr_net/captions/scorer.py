@@ -1,16 +1,16 @@
 """How likely two names are related, which acts on which, and how.
 
-A first look weighs each candidate's features by itself, with a linear model; a second look sees what came out beside
-the other candidates of the caption, with a few small trees. Both are data, trained on marked captions by
-``pfocr_net.curation.scorer``: ``scorer.tsv`` has a row a feature, with its weight for the link, for the direction,
-and for the types it speaks for; ``trees.tsv`` a row a node.
+A first look weighs each candidate by itself, with a linear model over its features; a second look sees what came
+out beside the other candidates of the caption, with a few small trees. Both are data, trained on marked captions
+by ``pfocr_net.curation.scorer``: ``scorer.tsv`` has a row a feature, with its weight for the link, for the
+direction, and for the types it speaks for; ``trees.tsv`` a row a node.
 """
 
 from __future__ import annotations
 
 import functools
 import math
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import repeat
 from pathlib import Path
@@ -58,8 +58,8 @@ class Scorer:
             evidence.weight = sum(map(self.link.get, evidence.features, repeat(0.0)))
         return evidence.weight
 
-    def confidences(self, candidates: Sequence[Candidate], name: Callable[[str], str]) -> Iterator[float]:
-        """Yield the estimated probability that the names of each candidate of a caption are related.
+    def confidences(self, candidates: Sequence[Candidate], name: Callable[[str], str]) -> list[float]:
+        """Return the estimated probability that the names of each candidate of a caption are related.
 
         Parameters
         ----------
@@ -67,8 +67,8 @@ class Scorer:
             The normal form of a name, so that two spellings agree.
         """
         first = [self.first_look(candidate) for candidate in candidates]
-        for numbers in in_company(candidates, first, name):
-            yield _logistic(self.trees.sum(numbers))
+        second = {at: _logistic(self.trees.sum(numbers)) for at, numbers in in_company(candidates, first, name)}
+        return [second.get(at, confidence) for at, confidence in enumerate(first)]
 
     def acts_forward(self, features: Sequence[str]) -> bool:
         """Whether the name that comes first acts on the other."""

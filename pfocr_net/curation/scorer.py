@@ -34,7 +34,7 @@ _RAREST, _SMALLEST = 8, 0.02
 _FOLDS = 5
 #: How far each model may follow its data (inverse strength of regularisation).
 _FREEDOM = {"link": 0.06, "direction": 0.15, "kind": 0.15}
-_TREES = {"n_estimators": 60, "learning_rate": 0.1, "max_leaf_nodes": 8, "min_samples_leaf": 40, "subsample": 0.8}
+_TREES = {"n_estimators": 40, "learning_rate": 0.15, "max_leaf_nodes": 8, "min_samples_leaf": 40, "subsample": 0.8}
 #: Features that may say of what kind a relation is; the others would only learn the captions by heart.
 _TELL_THE_KIND = frozenset((
     "rp", "c2", "l2", "v", "v1", "vn", "ln", "rn", "flip", "ee", "vv", "ha", "hb", "sa", "sb", "k",
@@ -146,13 +146,15 @@ def _grow(lessons: Sequence[Lesson], first: Any, linked: Any) -> list[str]:
     import numpy as np
     from sklearn.ensemble import GradientBoostingClassifier
 
-    numbers, at = [], 0
+    numbers, kept, start = [], [], 0
     for lesson in lessons:
         candidates = [example.candidate for example in lesson.examples]
-        numbers += list(in_company(candidates, first[at : at + len(candidates)], lesson.name))
-        at += len(candidates)
-    model = GradientBoostingClassifier(**_TREES, random_state=0).fit(np.array(numbers), linked)
-    share = float(np.mean(linked))
+        for at, row in in_company(candidates, first[start : start + len(candidates)], lesson.name):
+            numbers.append(row)
+            kept.append(start + at)
+        start += len(candidates)
+    model = GradientBoostingClassifier(**_TREES, random_state=0).fit(np.array(numbers), linked[kept])
+    share = float(np.mean(linked[kept]))
     lines = [f"# base\t{np.log(share / (1 - share)):.4f}"]
     for number, (tree,) in enumerate(model.estimators_):
         lines += _nodes(number, tree.tree_)
