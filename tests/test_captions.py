@@ -11,7 +11,7 @@ from pfocr_net.benchmark import read_gold, same, score, words
 from pfocr_net.captions import MIN_CONFIDENCE, find_mentions
 from pfocr_net.captions.examples import check_verbs
 from pfocr_net.captions.words import DATA, read_verbs
-from pfocr_net.curation.scorer import examples
+from pfocr_net.curation.scorer import lesson
 from pfocr_net.errors import DataError
 from pfocr_net.explain import explain
 
@@ -347,7 +347,7 @@ class TestBenchmark:
 
     def test_candidates_learn_from_marks(self, gold):
         (marked,) = read_gold([gold(("MTOR is activated by AKT1.", [ACTIVATES]))])
-        (example,) = examples(marked)
+        (example,) = lesson(marked).examples
         assert (example.linked, example.forward, example.kind) == (True, False, 0)
 
     def test_marked_captions_are_read_well(self, shared):

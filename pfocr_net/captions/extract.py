@@ -165,7 +165,7 @@ def _relation(found: ReadCaption, scored: Scored, scorer: Scorer) -> Relation:
     features = candidate.features()
     type_, sign = _signed(candidate, *scorer.kind(features))
     ends = [candidate.left, candidate.right]
-    if not scorer.acts_forward(features):
+    if not scorer.acts_forward(candidate, features):
         ends.reverse()
     source, target = (_mention(found, scored.read, entity) for entity in ends)
     trigger = scored.read.chunks[candidate.trigger]
