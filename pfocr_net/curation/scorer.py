@@ -33,7 +33,7 @@ _USUAL, _DOUBT = 0.08, 8
 _RAREST, _SMALLEST = 8, 0.02
 _FOLDS = 5
 #: How far each model may follow its data (inverse strength of regularisation).
-_FREEDOM = {"link": 0.06, "direction": 0.15, "kind": 0.15}
+_FREEDOM = {"link": 0.06, "direction": 0.15, "kind": 0.1}
 _TREES = {"n_estimators": 40, "learning_rate": 0.15, "max_leaf_nodes": 8, "min_samples_leaf": 40, "subsample": 0.8}
 #: Features that may say of what kind a relation is; the others would only learn the captions by heart.
 _TELL_THE_KIND = frozenset((
