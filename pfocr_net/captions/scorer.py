@@ -37,8 +37,8 @@ KINDS: tuple[tuple[RelationType, int], ...] = (
     (RelationType.CONTAINS, 0),
 )
 
-#: What the frames' own direction and kind (in thousandths) add to the weights of the features: best on captions that
-#: were not trained on.
+#: What the frames' own direction and kind (in thousandths) add to the weights of the features: best on captions
+#: that were not trained on.
 _VOICE = 1.0
 _VOICE_ON_KIND = 1500
 
