@@ -60,6 +60,8 @@ class Lexicon:
         self._found = functools.lru_cache(maxsize=65536)(self._find)
         self._genes = functools.lru_cache(maxsize=65536)(self._gene)
         self._beginning = functools.lru_cache(maxsize=65536)(self._tries_beginning)
+        self._known = functools.lru_cache(maxsize=1 << 17)(self._is_known)
+        self._begun = functools.lru_cache(maxsize=1 << 17)(self._is_begun)
 
     def prefixes(self, key_text: str) -> list[str]:
         """Return the known names with which a normal form begins, shortest first.
@@ -81,6 +83,26 @@ class Lexicon:
                 elif text[end] == "s" and text[end + 1] == " ":
                     found.append(f"{name}s")
         return sorted(set(found), key=len) if len(found) > 1 else found
+
+    def knows(self, key_text: str) -> bool:
+        """Tell whether a normal form is that of a known name, or of its plural.
+
+        Examples
+        --------
+        >>> [open_lexicon().knows(form) for form in ("mapk", "mapks", "mapk kin")]
+        [True, True, False]
+        """
+        return self._known(key_text)
+
+    def goes_on(self, key_text: str) -> bool:
+        """Tell whether a longer known name begins with the words of a normal form.
+
+        Examples
+        --------
+        >>> [open_lexicon().goes_on(form) for form in ("mapk", "mapk kin", "activates")]
+        [True, False, False]
+        """
+        return self._begun(key_text)
 
     def find(self, text: str) -> Iterator[tuple[str, Grounding]]:
         """Find names in running text, the longest at each place, with the best of what each stands for.
@@ -188,6 +210,14 @@ class Lexicon:
             for trie in (self._names, self._override_keys)
             if token in trie or token.removesuffix("s") in trie or next(trie.iterkeys(f"{token} "), "")
         ]
+
+    def _is_known(self, key_text: str) -> bool:
+        forms = (key_text, key_text.removesuffix("s"))
+        return any(form in names for names in (self._names, self._override_keys) for form in forms)
+
+    def _is_begun(self, key_text: str) -> bool:
+        tries = (self._names, self._override_keys)
+        return any(next(iter(names.iterkeys(f"{key_text} ")), "") for names in tries)
 
     def _gene(self, symbol: str) -> Grounding | None:
         for rank, entry, spelled in self._records(symbol):
