@@ -111,6 +111,12 @@ class TestBuild:
             names.append({name for _, name in network.nodes(data="name")})
         assert names[1] - names[0] == {"IRF6", "AGFG1"}
 
+    def test_figures_without_edges_are_counted(self, run, page, make_page):
+        none = make_page("PMC2__f1", caption="这是一张图。")
+        _, _, err = run("build", page, none, "-f", "cx2", "--report", "report.json")
+        assert "1 without edges: no relation was read in the caption" in err
+        assert json.loads(Path("report.json").read_text())["without_edges"] == 1
+
     def test_relations_under_the_threshold_are_counted(self, run, page):
         assert run("build", page, "-f", "cx2", "--min-confidence", "1", "--report", "report.json")[0] == 0
         report = json.loads(Path("report.json").read_text())

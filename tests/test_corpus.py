@@ -201,6 +201,12 @@ class TestReport:
         assert Path(report["failures"][1]["file"]).resolve() == table
         assert all(failure["why"] for failure in report["failures"])
 
+    def test_what_was_written_before_a_format_failed(self, run, site, tmp_path):
+        (tmp_path / "out" / "PMC1__f.sif").mkdir(parents=True)
+        run(site, tmp_path / "out", formats=["cx2", "sif"])
+        (failure,) = report_in(tmp_path / "out")["failures"]
+        assert f"These were written before: {tmp_path / 'out' / 'PMC1__f.cx2'}." in failure["why"]
+
     def test_figures_and_the_slowest(self, run, site, tmp_path):
         run(site, tmp_path / "out")
         report = report_in(tmp_path / "out")

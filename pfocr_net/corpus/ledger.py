@@ -102,11 +102,11 @@ class Ledger:
         return {outcome: counts.get(outcome, 0) for outcome in Outcome}
 
     def totals(self) -> dict[str, int]:
-        """Sum up what the pages of this run have in their networks, and what was left out."""
-        sums = ", ".join(f"coalesce(sum({number}), 0)" for number in NUMBERS.values())
-        return dict(
-            zip(NUMBERS, next(self._rows(f"SELECT {sums} FROM page WHERE run = ?", self._run)), strict=True)
-        )
+        """Sum up what the pages of this run have in their networks, what was left out, how many have no edges."""
+        counted = {**NUMBERS, "without_edges": f"{NUMBERS['edges']} = 0"}
+        sums = ", ".join(f"coalesce(sum({number}), 0)" for number in counted.values())
+        query = f"SELECT {sums} FROM page WHERE run = ?"
+        return dict(zip(counted, next(self._rows(query, self._run)), strict=True))
 
     def slowest(self, count: int) -> list[tuple[Path, float]]:
         """List the pages of this run that took most seconds to build."""

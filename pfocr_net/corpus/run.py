@@ -59,10 +59,13 @@ def build_corpus(
     for part in out.glob(".*.part"):
         part.unlink()  # of a run that was killed
     work = partial(build_chunk, out=out.absolute(), options=options)
-    absolute = [Path(page).absolute() for page in pages]
+    absolute = [str(Path(page).absolute()) for page in pages]
     first = _first_of_doubles(absolute)
-    tasks = (Task(place, page, ledger.before(page)) for place, page in enumerate(absolute) if page not in first)
-    doubles = [_double(Task(place, page), first[page]) for place, page in enumerate(absolute) if page in first]
+    doubles = [
+        _double(Task(place, Path(page)), first[page]) for place, page in enumerate(absolute) if page in first
+    ]
+    single = ((place, Path(page)) for place, page in enumerate(absolute) if page not in first)
+    tasks = (Task(place, page, ledger.before(page)) for place, page in single)
     built = (engine or _here)(_chunks(tasks, len(pages)), work)
     for done in itertools.chain([doubles], built):
         ledger.record(done)
@@ -80,18 +83,18 @@ def _chunks(tasks: Iterable[Task], count: int) -> Iterator[Chunk]:
         yield chunk
 
 
-def _first_of_doubles(pages: Iterable[Path]) -> dict[Path, Path]:
+def _first_of_doubles(pages: Iterable[str]) -> dict[str, str]:
     """Map each page that has the figid of another one to the first of them by name."""
-    by_figid: dict[str, Path] = {}
+    by_figid: dict[str, str] = {}
     first = {}
-    for page in sorted(pages, key=str):
+    for page in sorted(pages):
         with suppress(PageError):  # building it will say what is wrong
-            other = by_figid.setdefault(find_figid(page), page)
+            other = by_figid.setdefault(find_figid(Path(page)), page)
             if other != page:
                 first[page] = other
     return first
 
 
-def _double(task: Task, first: Path) -> Done:
+def _double(task: Task, first: str) -> Done:
     what = f"{task.page}: Has the figid of {first}, whose files stand. Give it one of its own."
     return Done(task, Failed(task.page, what, task.page))
