@@ -120,6 +120,12 @@ def test_a_bad_page_stops_no_other_and_is_told(pages, tmp_path):
     assert (report.figures, [failure.page for failure in report.failed]) == (4, [bad])
 
 
+@pytest.mark.parametrize(("year", "kept"), [("2020", 2020), ("9" * 20, None), ("in press", None)])
+def test_a_year_is_four_digits_or_none(make_page, tmp_path, year, kept):
+    with open_store(build_store([make_page(year=year)], tmp_path / "a.sqlite").path) as store:
+        assert [figure["year"] for figure in store.figures()] == [kept]
+
+
 def test_a_store_that_cannot_be_made_leaves_the_old_one(path, tmp_path):
     before = path.read_bytes()
     bad = tmp_path / "bad.md"

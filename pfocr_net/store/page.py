@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -144,7 +145,7 @@ def _row(figure: Figure, network: networkx.MultiDiGraph[str]) -> dict[str, Any]:
         "paper": figure.papertitle,
         "citation": figure.reftext,
         "journal": figure.journal_title,
-        "year": int(figure.year) if figure.year.isdecimal() else None,
+        "year": int(figure.year) if re.fullmatch("[0-9]{4}", figure.year) else None,
         "doi": figure.doi,
         "place": figure.number,
         "link": figure.figlink,
