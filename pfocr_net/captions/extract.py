@@ -163,7 +163,7 @@ def _signed(candidate: Candidate, type_: RelationType, sign: int) -> tuple[Relat
 def _relation(found: ReadCaption, scored: Scored, scorer: Scorer) -> Relation:
     candidate, sentence = scored.candidate, scored.read.sentence
     features = candidate.features()
-    type_, sign = _signed(candidate, *scorer.kind(candidate, features))
+    type_, sign = _signed(candidate, *scorer.kind(features))
     ends = [candidate.left, candidate.right]
     if not scorer.acts_forward(candidate, features):
         ends.reverse()

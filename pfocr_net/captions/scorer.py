@@ -37,10 +37,8 @@ KINDS: tuple[tuple[RelationType, int], ...] = (
     (RelationType.CONTAINS, 0),
 )
 
-#: What the frames' own direction and kind (in thousandths) add to the weights of the features: best on captions
-#: that were not trained on.
+#: What the frames' own direction adds to the weights of the features: best on captions that were not trained on.
 _VOICE = 1.0
-_VOICE_ON_KIND = 1500
 
 
 @dataclass(frozen=True, eq=False)
@@ -81,13 +79,9 @@ class Scorer:
         voice = 0.0 if len(said) != 1 else _VOICE if True in said else -_VOICE
         return sum(map(self.direction.get, features, repeat(0.0))) + voice >= 0
 
-    def kind(self, candidate: Candidate, features: Sequence[str]) -> tuple[RelationType, int]:
-        """Return the likeliest type and sign; the first frame has a voice."""
+    def kind(self, features: Sequence[str]) -> tuple[RelationType, int]:
+        """Return the likeliest type and sign."""
         scores = _unpacked(self.bias + sum(map(_packed, filter(None, map(self.kinds.get, features)))))
-        for reading in candidate.readings[:1]:
-            said = RelationType(reading.type), reading.sign
-            if said in KINDS:
-                scores[KINDS.index(said)] += _VOICE_ON_KIND
         return KINDS[max(range(len(scores)), key=scores.__getitem__)]
 
 
