@@ -205,6 +205,13 @@ class TestShow:
         assert (code, out, err) == (1, [], "pfocr-net: gone.md: Cannot be read: No such file or directory.\n")
 
 
+def test_a_folder_that_is_missing_is_told(run, example, tmp_path):
+    code, _, told = run("merge", example, "-o", tmp_path / "missing/merged.cx2")
+    assert (code, told.count("\n")) == (2, 1)
+    assert "No such file or directory" in told
+    assert told.endswith("missing/merged.cx2'\n")
+
+
 def test_all_public_names_are_there():
     assert all(getattr(pfocr_net, name) for name in pfocr_net.__all__)
 
