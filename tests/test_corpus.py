@@ -348,6 +348,16 @@ class TestCluster:
         assert files(out) == files(tmp_path / "local")
         assert all(place.startswith(folder) for place, folder in software(address))
 
+    def test_a_worker_without_a_library_is_told(self, run, site, tmp_path):
+        from distributed import Client, LocalCluster
+
+        with LocalCluster(n_workers=1, threads_per_worker=1, dashboard_address=None) as cluster:
+            with Client(cluster) as client:
+                client.run(lambda: sys.modules.update(marisa_trie=None))
+            engine = partial(on_cluster, out=tmp_path / "out", scheduler=cluster.scheduler_address)
+            with pytest.raises(UsageError, match=r"lacks a library: .*marisa_trie.* pip install"):
+                run(site, tmp_path / "out", engine=engine)
+
 
 def software(address):
     """Say of each worker of a cluster where its pfocr_net lies, and which folder is its own."""
