@@ -59,7 +59,6 @@ class Lexicon:
         self._override_keys = marisa_trie.Trie(list(self._overrides))
         self._found = functools.lru_cache(maxsize=65536)(self._find)
         self._genes = functools.lru_cache(maxsize=65536)(self._gene)
-        self._beginning = functools.lru_cache(maxsize=65536)(self._tries_beginning)
         self._known = functools.lru_cache(maxsize=1 << 17)(self._is_known)
         self._begun = functools.lru_cache(maxsize=1 << 17)(self._is_begun)
 
@@ -75,13 +74,12 @@ class Lexicon:
         """
         found = []
         text = f"{key_text} "
-        for trie in self._beginning(text[: text.index(" ")]):
-            for name in trie.prefixes(key_text):
-                end = len(name)
-                if text[end] == " ":
-                    found.append(name)
-                elif text[end] == "s" and text[end + 1] == " ":
-                    found.append(f"{name}s")
+        for name in self._names.prefixes(key_text) + self._override_keys.prefixes(key_text):
+            end = len(name)
+            if text[end] == " ":
+                found.append(name)
+            elif text[end] == "s" and text[end + 1] == " ":
+                found.append(f"{name}s")
         return sorted(set(found), key=len) if len(found) > 1 else found
 
     def knows(self, key_text: str) -> bool:
@@ -202,14 +200,6 @@ class Lexicon:
     def english_words(self) -> list[str]:
         """Return all common English words."""
         return list(self._english)
-
-    def _tries_beginning(self, token: str) -> list[marisa_trie.Trie]:
-        """Return the tries that have a name of which a token is the first, or all."""
-        return [
-            trie
-            for trie in (self._names, self._override_keys)
-            if token in trie or token.removesuffix("s") in trie or next(trie.iterkeys(f"{token} "), "")
-        ]
 
     def _is_known(self, key_text: str) -> bool:
         forms = (key_text, key_text.removesuffix("s"))
