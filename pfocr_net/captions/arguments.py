@@ -27,6 +27,18 @@ class Phrase(NamedTuple):
     head: int
 
 
+#: Prepositions behind which an object may stand: "leads *to* B".
+_LEADS_ON = frozenset((
+    "to", "in", "on", "upon", "with", "into", "as", "for", "of", "about", "up", "from", "against",
+))  # fmt: skip
+
+
+def goals(phrases: Sequence[Phrase]) -> list[int]:
+    """Return the heads of the first phrase that may hold a verb's object: "leads to *loss* of A and *B*"."""
+    first = next((phrase.place for phrase in phrases if phrase.word in _LEADS_ON), None)
+    return [phrase.head for phrase in phrases if phrase.place == first]
+
+
 class Row:
     """The chunks of one sentence with the look-ups that frames need; places are chunk numbers."""
 
@@ -46,6 +58,11 @@ class Row:
     def is_phrase(self, at: int, codes: str = "P") -> bool:
         """Whether a preposition of these codes with a noun group behind it stands at a place."""
         return self.code(at) != "" and self.code(at) in codes and self.is_noun(at + 1)
+
+    def is_glued(self, at: int) -> bool:
+        """Whether a hyphen stands at a place with no space around it: "A-B", not "A - B"."""
+        before, here, after = self.chunks[at - 1 : at + 2]
+        return here.code == "-" and before.end == here.start and here.end == after.start
 
     def skip_left(self, at: int) -> int:
         """Step over a closed bracket that ends at a place."""
@@ -106,8 +123,9 @@ class Row:
         """
         before = self.skip_left(at - 1)
         code = self.code(before)
-        if code == "R":
-            return self._antecedent(before), "relative"
+        relative = before if code == "R" else self._relative_before_insertion(before)
+        if relative is not None:
+            return self._antecedent(relative), "relative"
         if code == "C" or (code == "," and not self.is_noun(self.skip_left(before - 1))):
             previous = self.finite_before(before)
             if previous is not None:
@@ -120,6 +138,8 @@ class Row:
                 return heads, "over-relative"
             if (noun := self._before_insertion(before)) is not None:
                 return self._coordinated_heads(self.chain_start(noun)), "over-insertion"
+            if (previous := self.finite_before(at)) is not None:
+                return self.subject(previous)[0], "shared"
         if self.code(before) == "C":
             before = self.skip_left(before - 1)
         if self.is_noun(before):
@@ -133,6 +153,12 @@ class Row:
         if previous is not None and self.code(before) in ("", "C", ","):
             return self.subject(previous)[0], "shared"
         return [], ""
+
+    def _relative_before_insertion(self, end: int) -> int | None:
+        """Return the "which" before an insertion that ends at a place: "which, *upon A*, activates"."""
+        comma = self.codes.rfind(",", 0, max(end, 0))
+        opened = self.code(end) == "," and self.code(comma - 1) == "R"
+        return comma - 1 if opened and FINITE.isdisjoint(self.codes[comma:end]) else None
 
     def _before_insertion(self, end: int) -> int | None:
         """Return the noun before an insertion that ends at a place: "*A*, by activating B, inhibits"."""
@@ -178,6 +204,8 @@ class Row:
             at = self.skip_left(at) if self.code(at) == ")" else at - 1
         if not self.is_noun(at):
             return []
+        if self.code(at - 1) == "B" and self.chunks[at].is_class:
+            return self.subject(at - 1)[0]  # "A is a protein that ..."
         start = self.chain_start(at)
         lists = self.code(at - 1) == "P" and self.chunks[at - 1].word == "such-as"
         return [start] if lists or self.codes[start] == "E" else [at]

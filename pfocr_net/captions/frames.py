@@ -10,10 +10,10 @@ is-a-of            "A is an inhibitor of B"
 ing-, to-          "A ..., activating B", "A ... to activate B": the subject or object of the verb before acts
 by-ing-            "A ... by activating B"
 via-subject, -object   "A activates B via C": A to C, C to B
-shared-object      "A activates B and leads to C": B to C
 swap               "A requires B": B to A
 light-verb         "A undergoes phosphorylation by B"
 reciprocal         "A and B interact"
+relative-far       "A in B, which activates C": A to C; ``relative-closure`` "A binds B, which activates C": A to C
 object-to          "A converts B to C", "A recruits B to C": B to C
 cause              "A rises upon B"
 anaphora           "This activates B": what the sentence before spoke of
@@ -24,11 +24,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from pfocr_net.captions.arguments import NOUNS, Phrase, Row
+from pfocr_net.captions.arguments import NOUNS, Row, goals
 from pfocr_net.captions.nominals import read_compound, read_event, read_name, read_preposition
 from pfocr_net.captions.predicates import read_active, read_copula, read_passive
 from pfocr_net.captions.readings import AGENT, SWAPPED, Reading, pair
-from pfocr_net.captions.referents import Referent, referents
+from pfocr_net.captions.referents import Referent, named, referents
+
+#: Pronouns that stand for what was named before.
+_PRONOUNS = frozenset(
+    ("it", "itself", "they", "them", "themselves", "this", "these", "that", "those", "both", "latter")
+)
 
 
 @dataclass(slots=True)
@@ -54,8 +59,8 @@ class Clauses:
         sign = -1 if chunk.type == "inhibits" or chunk.flip else 1
         return [
             Referent(referent.entity, referent.sign * sign, head, f"anaphor{number}{'-here' if here else ''}")
-            for number, found in enumerate(before)
-            for referent in found
+            for number, found in enumerate(before if here or chunk.word != "it" else before[:1])
+            for referent in named(found)
         ]
 
 
@@ -63,12 +68,8 @@ def points_back(row: Row, head: int) -> bool:
     """Whether a noun group stands for something named before: "it", "this process", "its loss"."""
     chunk = row.chunks[head]
     if chunk.code == "O":
-        return True
-    return (
-        chunk.this
-        and row.code(head + 1) != "F"
-        and (chunk.code == "E" or chunk.entities[0].source in ("open", "figure", "class"))
-    )
+        return chunk.word in _PRONOUNS
+    return chunk.this and row.code(head + 1) != "F" and (chunk.code == "E" or chunk.is_class)
 
 
 def read_frames(row: Row, before: Sequence[Sequence[Referent]] = ()) -> Iterator[Reading]:
@@ -98,8 +99,7 @@ def antecedents(row: Row) -> list[list[Referent]]:
         return []
     heads = [head for head in row.subject(verb)[0] if row.codes[head] != "O"]
     subjects = [referent for head in heads for referent in referents(row, head)]
-    goals = [phrase.head for phrase in row.phrases(verb) if phrase.word in ("to", "in", "into")][:1]
-    objects = [referent for head in row.objects(verb) or goals for referent in referents(row, head)]
+    objects = [r for head in row.objects(verb) or goals(row.phrases(verb)) for r in referents(row, head)]
     return [subjects, objects]
 
 
@@ -114,12 +114,11 @@ def _finite(clauses: Clauses, at: int) -> Iterator[Reading]:
     if chunk.negated:
         return
     phrases = row.phrases(at)
-    if how == "relative" and chunk.type in ("activates", "inhibits"):
-        yield from _closure(clauses, at, phrases)
     if chunk.code == "V":
-        objects = clauses.objects[at] = clauses.stand_for(row.objects(at))
-        if how == "shared":
-            yield from _shared_object(clauses, at, objects, phrases)
+        objects = clauses.stand_for(row.objects(at))
+        clauses.objects[at] = objects or clauses.stand_for(goals(phrases))
+        if how == "relative":
+            yield from _relative(clauses, at, heads)
         yield from read_active(row, at, subject, objects, phrases)
     elif chunk.code == "W":
         yield from read_passive(row, at, subject, phrases)
@@ -127,13 +126,14 @@ def _finite(clauses: Clauses, at: int) -> Iterator[Reading]:
         yield from read_copula(row, at, subject, phrases)
 
 
-def _closure(clauses: Clauses, at: int, phrases: Sequence[Phrase]) -> Iterator[Reading]:
-    """Read ``A binds B, which activates C`` as A to C."""
-    row = clauses.row
-    targets = clauses.stand_for(row.objects(at)) or [r for p in phrases[:1] for r in referents(row, p.head)]
+def _relative(clauses: Clauses, at: int, heads: Sequence[int]) -> Iterator[Reading]:
+    """Read "which" of what stands farther off than ``heads``: "loss of A in B, which", "A binds B, which"."""
+    row, type_, targets = clauses.row, clauses.row.chunks[at].type, clauses.objects[at]
+    far = [head for head in map(row.chain_start, heads) if head not in heads]
+    yield from pair(named(clauses.stand_for(far)), targets, type_, "relative-far", at)
     previous = max((verb for verb in clauses.subjects if verb < at and row.codes[verb] in "VW"), default=None)
-    if previous is not None and row.codes[at] == "V":
-        yield from pair(clauses.subjects[previous], targets, row.chunks[at].type, "relative-closure", at)
+    if previous is not None and type_ in ("activates", "inhibits"):
+        yield from pair(named(clauses.subjects[previous]), targets, type_, "relative-closure", at)
 
 
 def _agents(row: Row, head: int) -> list[Referent]:
@@ -143,19 +143,8 @@ def _agents(row: Row, head: int) -> list[Referent]:
         place = head + 1
     elif chunk.code != "E" and chunk.event is None:
         return []
-    heads = [phrase.head for phrase in row.phrases(place) if phrase.word in ("by", "using")]
+    heads = [phrase.head for phrase in row.phrases(place) if phrase.word in ("by", "using", "via", "through")]
     return [replace(agent, event="agent") for head in heads for agent in referents(row, head)]
-
-
-def _shared_object(
-    clauses: Clauses, at: int, objects: Sequence[Referent], phrases: Sequence[Phrase]
-) -> Iterator[Reading]:
-    row = clauses.row
-    targets = objects or [r for p in phrases[:1] if p.word in ("to", "in") for r in referents(row, p.head)]
-    for k in range(at - 1, -1, -1):
-        if row.codes[k] in "VI" and clauses.objects.get(k):
-            yield from pair(clauses.objects[k], targets, row.chunks[at].type, "shared-object", at)
-            return
 
 
 def _participle(clauses: Clauses, at: int) -> Iterator[Reading]:
@@ -178,12 +167,11 @@ def _dependent(clauses: Clauses, at: int) -> Iterator[Reading]:
     governor = _governing_verb(clauses, at)
     sources = _borrowed_subjects(clauses, at, before, governor)
     clauses.subjects[at] = sources[0][0] if sources else []
-    objects = clauses.objects[at] = clauses.stand_for(row.objects(at))
+    phrases = row.phrases(at)
+    objects = clauses.stand_for(row.objects(at))
+    targets = clauses.objects[at] = objects or clauses.stand_for(goals(phrases))
     if chunk.negated or chunk.type in ("none", ""):
         return
-    phrases = row.phrases(at)
-    goals = [p for p in phrases if p.word in ("to", "in", "on", "upon", "with", "into", "from", "for")]
-    targets = objects or (referents(row, goals[0].head) if goals else [])
     for source, frame in sources:
         if chunk.word in SWAPPED:
             yield from pair(targets, source, "activates", frame, at)

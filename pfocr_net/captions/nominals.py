@@ -7,7 +7,8 @@ apposition         "A, an inhibitor of B"
 chain, arrow       "A-B-C axis", "A → B"
 such-as            "class such as A": the class contains A
 required-for, role-in, due-to, downstream, ligand-of, member-of, target-of   "A is required for B", ...
-noun-via           "A signals via B" without a verb
+noun-via           "A via B" without a verb: B to A
+noun-for           "A for production of B"; ``from-to`` "from A to B"
 front-             "Upon A, B is activated"
 """
 
@@ -19,7 +20,7 @@ from itertools import pairwise
 from pfocr_net.captions.arguments import FINITE, Phrase, Row
 from pfocr_net.captions.parts import Chunk
 from pfocr_net.captions.readings import CAUSE, ROLES, Reading, pair
-from pfocr_net.captions.referents import Referent, referents, shared_theme
+from pfocr_net.captions.referents import Referent, named, referents, shared_theme
 from pfocr_net.model import Kind
 
 #: Preposition that states a relation by itself -> (type, frame, whether the right side acts on the left).
@@ -65,7 +66,7 @@ def read_compound(row: Row, at: int) -> Iterator[Reading]:
         return
     right = referents(row, at + 4 if shared else at + 1)
     if chunk.form is not None and chunk.form.form == "ing":
-        yield from pair(right, left, chunk.type, "compound-ing", at)
+        yield from pair(named(right), left, chunk.type, "compound-ing", at)
     else:
         yield from pair(left, right, chunk.type, "compound", at)
 
@@ -144,12 +145,10 @@ def read_name(row: Row, at: int) -> Iterator[Reading]:
     for left, right in pairwise(chunk.links):
         type_ = "binds" if chunk.entities[0].kind is Kind.COMPLEX else "activates"
         yield from pair([Referent(left, 1, at)], [Referent(right, 1, at)], type_, "chain", at)
-    after = row.code(at + 1)
-    if after in ("-", ">") and row.is_noun(at + 2):
-        frame = "arrow" if after == ">" else "chain"
-        yield from pair(
-            own[-1:], [Referent(e, 1, at + 2) for e in row.chunks[at + 2].entities[:1]], "activates", frame, at + 1
-        )
+    if row.is_noun(at + 2) and (row.code(at + 1) == ">" or row.is_glued(at + 1)):
+        frame = "arrow" if row.code(at + 1) == ">" else "chain"
+        following = [Referent(entity, 1, at + 2) for entity in row.chunks[at + 2].entities[:1]]
+        yield from pair(named(own[-1:]), named(following), "activates", frame, at + 1)
     place = row.skip_right(at + 1)
     place += row.code(place) == ","
     if row.is_phrase(place) and row.chunks[place].word == "such-as":
@@ -157,7 +156,7 @@ def read_name(row: Row, at: int) -> Iterator[Reading]:
         if chunk.event is not None and chunk.event.form == "agent":
             yield from pair(members, own, chunk.event.verb.type, "agents-such-as", place)
         else:
-            yield from pair(own, members, "contains", "such-as", place)
+            yield from pair(named(own), members, "contains", "such-as", place)
 
 
 def read_preposition(row: Row, at: int) -> Iterator[Reading]:
@@ -170,16 +169,16 @@ def read_preposition(row: Row, at: int) -> Iterator[Reading]:
     if chunk.word == "from":
         goals = [phrase for phrase in row.phrases(at) if phrase.word in ("to", "into")]
         yield from pair(
-            right, [r for goal in goals[:1] for r in referents(row, goal.head)], "converts", "from-to", at
+            named(right), [r for goal in goals[:1] for r in referents(row, goal.head)], "converts", "from-to", at
         )
     if row.is_noun(before):
         start = row.chain_start(before)
         left = referents(row, start)
         if chunk.word == "for" and row.codes[start] == "N" and _is_event(row.chunks[at + 1]):
-            yield from pair(left, right, "regulates", "noun-for", at)
+            yield from pair(named(left), right, "regulates", "noun-for", at)
         yield from special(chunk.word, left, right, at)
         if chunk.code == "L" and row.codes[start] == "N" and row.chunks[start].event is None:
-            yield from pair(left, right, "regulates", "noun-via", at)
+            yield from pair(right, left, "regulates", "noun-via", at)
         if chunk.word in ("in", "on", "for") and row.chunks[start].word in ROLES and row.code(start + 1) == "F":
             yield from pair(left, right, "regulates", "role-in", at)
     elif before < 0 or row.code(before) in (";", ":", "S", "C", ","):
@@ -193,7 +192,7 @@ def _is_event(chunk: Chunk) -> bool:
 def _front(row: Row, at: int, causes: Sequence[Referent]) -> Iterator[Reading]:
     """``Upon A, B is activated``."""
     word = row.chunks[at].word
-    if word not in CAUSE and word not in ("by", "via", "through"):
+    if word not in CAUSE and word != "by":
         return
     verb = next((k for k in range(at + 2, min(len(row.codes), at + 2 + _REACH)) if row.codes[k] in FINITE), None)
     if verb is None:

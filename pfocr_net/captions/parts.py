@@ -58,3 +58,8 @@ class Chunk:
     event: Form | None = None
     entities: list[Entity] = field(default_factory=list)
     links: list[Entity] = field(default_factory=list)
+
+    @property
+    def is_class(self) -> bool:
+        """Whether a noun group names a mere class: "a protein", "the mechanism"."""
+        return bool(self.entities) and self.entities[0].source in ("open", "figure", "class")

@@ -7,15 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from pfocr_net.captions.arguments import Phrase, Row
+from pfocr_net.captions.arguments import Phrase, Row, goals
 from pfocr_net.captions.nominals import special
 from pfocr_net.captions.readings import AGENT, CAUSE, PLACE, ROLES, SWAPPED, Reading, pair
-from pfocr_net.captions.referents import Referent, referents
-
-#: Prepositions behind which an object may stand: "leads *to* B".
-_LEADS_ON = frozenset((
-    "to", "in", "on", "upon", "with", "into", "as", "for", "of", "about", "up", "from", "against",
-))  # fmt: skip
+from pfocr_net.captions.referents import Referent, named, referents
 
 
 def read_active(
@@ -98,14 +93,11 @@ def _acts_through_preposition(
     row: Row, at: int, subject: Sequence[Referent], phrases: Sequence[Phrase]
 ) -> Iterator[Reading]:
     chunk = row.chunks[at]
-    for phrase in phrases:
-        others = referents(row, phrase.head)
-        if chunk.word in SWAPPED and phrase.word in ("on", "upon", "to"):
-            yield from pair(others, subject, "activates", "swap", at)
-            return
-        if phrase.word in _LEADS_ON:
-            yield from pair(subject, others, chunk.type, "active-prep", at)
-            return
+    others = [referent for head in goals(phrases) for referent in referents(row, head)]
+    if chunk.word in SWAPPED:
+        yield from pair(others, subject, "activates", "swap", at)
+    else:
+        yield from pair(subject, others, chunk.type, "active-prep", at)
 
 
 def read_copula(row: Row, at: int, subject: Sequence[Referent], phrases: Sequence[Phrase]) -> Iterator[Reading]:
@@ -159,4 +151,4 @@ def _passive_phrase(
     elif type_ == "contains" and word in ("in", "on", "at", "within"):
         yield from pair(others, theme, "contains", f"{frame}-in", at)
     elif type_ in ("regulates", "activates", "inhibits") and word in ("in", "with", "to", "on", "for"):
-        yield from pair(theme, others, type_, f"{frame}-prep", at)
+        yield from pair(named(theme), others, type_, f"{frame}-prep", at)

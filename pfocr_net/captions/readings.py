@@ -11,7 +11,7 @@ from pfocr_net.captions.referents import Referent
 SIGN = {"activates": 1, "inhibits": -1}
 #: Prepositions that name the agent; that name a cause; that lead a moved thing to its place.
 AGENT = frozenset(("by", "via", "through", "using"))
-CAUSE = frozenset(("due-to", "in-response-to", "upon", "after", "following", "in-presence-of", "downstream-of"))
+CAUSE = frozenset(("due-to", "in-response-to", "upon", "in-presence-of", "downstream-of"))
 PLACE = frozenset((
     "to", "into", "onto", "toward", "towards", "in", "within", "from", "with", "across", "through", "via", "at",
     "on", "inside",
@@ -39,9 +39,16 @@ class Reading(NamedTuple):
 def pair(
     sources: Iterable[Referent], targets: Iterable[Referent], type_: str, frame: str, trigger: int
 ) -> Iterator[Reading]:
-    """Yield a reading for each source with each target; signs multiply through what is said of them."""
-    targets = list(targets)
+    """Yield a reading for each source with each target; signs multiply through what is said of them.
+
+    Nothing is read from verbs that state no relation ("none"), nor of words that are about the figure itself.
+    """
+    if type_ == "none":
+        return
+    targets = [target for target in targets if target.entity.source != "figure"]
     for source in sources:
+        if source.entity.source == "figure":
+            continue
         for target in targets:
             if source.entity is target.entity:
                 continue

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from pfocr_net.captions.arguments import Row
-from pfocr_net.captions.parts import Chunk, Entity
+from pfocr_net.captions.parts import Entity
 
 _DEEPEST = 4
-_BARE = frozenset((
-    "host", "set", "sets", "pool", "pools", "kind", "kinds", "amounts", "degree", "extent", "frequency",
-    "subset", "panel", "series", "majority", "level", "levels", "role", "roles", "function", "functions",
-    "activity", "amount", "number", "rate", "effect", "effects", "concentration", "concentrations", "members",
-    "member", "types", "variety", "presence", "absence", "loss", "lack", "action",
-))  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +23,11 @@ class Referent:
     sign: int
     at: int
     event: str = ""
+
+
+def named(found: Iterable[Referent]) -> list[Referent]:
+    """Return those known by name; "proteins involved in A" tells of A alone."""
+    return [referent for referent in found if referent.entity.source not in ("open", "figure")]
 
 
 def referents(row: Row, at: int, depth: int = 0) -> list[Referent]:
@@ -111,11 +111,7 @@ def shared_theme(row: Row, at: int) -> int | None:
 
 def _hands_over(row: Row, at: int) -> bool:
     """Whether a group names nothing itself but what stands behind its "of": "levels of A", "loss of A"."""
-    chunk = row.chunks[at]
-    if chunk.code != "N" or row.code(at + 1) != "F" or not row.is_noun(at + 2):
-        return False
-    source = chunk.entities[0].source
-    return source == "figure" or chunk.word in _BARE or (chunk.flip and source == "open")
+    return row.chunks[at].is_class and row.codes[at : at + 2] == "NF" and row.is_noun(at + 2)
 
 
 def _listed_members(row: Row, at: int, sign: int, depth: int) -> list[Referent]:
@@ -126,7 +122,7 @@ def _listed_members(row: Row, at: int, sign: int, depth: int) -> list[Referent]:
     first = _such_as(row, place) or (row.code(at + 1) == "(" and _such_as(row, at + 2)) or None
     if first is not None:
         found += _governed(row, first, sign, "member", depth)
-    if row.code(at + 1) == "(" and row.code(at + 2) == "N" and _is_class(row.chunks[at]):
+    if row.codes.startswith("(N", at + 1) and row.chunks[at].is_class and row.chunks[at].word.endswith("s"):
         inside = range(at + 2, row.skip_right(at + 1) - 1)
         if all(row.codes[k] in "NC,/-" for k in inside):
             found += [
@@ -143,12 +139,3 @@ def _such_as(row: Row, place: int) -> int | None:
         return None
     first = place + 2 if row.code(place + 1) == "," else place + 1
     return first if row.is_noun(first) else None
-
-
-def _is_class(chunk: Chunk) -> bool:
-    """Whether a group names a mere class ("transcription factors"), whose listed members are what is meant."""
-    return (
-        bool(chunk.entities)
-        and chunk.entities[0].source in ("open", "figure", "class")
-        and chunk.entities[0].text.endswith("s")
-    )
