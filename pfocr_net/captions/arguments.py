@@ -64,6 +64,10 @@ class Row:
         before, here, after = self.chunks[at - 1 : at + 2]
         return here.code == "-" and before.end == here.start and here.end == after.start
 
+    def is_same_clause(self, left: int, right: int) -> bool:
+        """Whether no wall stands between two places."""
+        return _WALLS.isdisjoint(self.codes[left:right])
+
     def skip_left(self, at: int) -> int:
         """Step over a closed bracket that ends at a place."""
         while self.code(at) == ")":

@@ -24,7 +24,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from pfocr_net.captions.arguments import NOUNS, Row, goals
+from pfocr_net.captions.arguments import NOUNS, VERBS, Row, goals
 from pfocr_net.captions.nominals import read_compound, read_event, read_name, read_preposition
 from pfocr_net.captions.predicates import read_active, read_copula, read_passive
 from pfocr_net.captions.readings import AGENT, SWAPPED, Reading, pair
@@ -44,6 +44,24 @@ class Clauses:
     before: Sequence[Sequence[Referent]]
     subjects: dict[int, list[Referent]] = field(default_factory=dict)
     objects: dict[int, list[Referent]] = field(default_factory=dict)
+
+    def verb_before(self, at: int) -> int | None:
+        """Return the nearest verb to the left whose objects are known, in the same clause."""
+        nearest = next(reversed(self.objects), None)
+        return nearest if nearest is not None and self.row.is_same_clause(nearest, at) else None
+
+    def is_means(self, at: int) -> bool:
+        """Whether an -ing form says how: "by activating A *and inhibiting* B"."""
+        row = self.row
+        if row.codes[at] != "G":
+            return False
+        earlier = row.codes.rfind("G", 0, at)
+        joined = (
+            row.code(row.skip_left(at - 1)) == "C"
+            and earlier >= 0
+            and VERBS.isdisjoint(row.codes[earlier + 1 : at])
+        )
+        return row.code(row.skip_left(at - 1)) in ("T", "L") or (joined and self.is_means(earlier))
 
     def stand_for(self, heads: Sequence[int]) -> list[Referent]:
         """Return what several noun groups stand for; "this", "it" and "its loss" for what was spoken of before."""
@@ -177,15 +195,25 @@ def _dependent(clauses: Clauses, at: int) -> Iterator[Reading]:
             yield from pair(targets, source, "activates", frame, at)
         else:
             yield from pair(source, targets, chunk.type, frame, at)
-    if row.code(before) in ("T", "L") and governor is not None:
-        yield from pair(targets, clauses.objects.get(governor, []), "regulates", "by-ing-means", at)
+    if clauses.is_means(at):
+        yield from pair(targets, _brought_about(clauses, at), "regulates", "by-ing-means", at)
     for phrase in phrases:
         others = referents(row, phrase.head)
         if phrase.word in ("to", "into") and objects and chunk.type in ("binds", "transports", "converts"):
             type_ = "converts" if chunk.type == "converts" else "transports"
             yield from pair(objects, others, type_, "object-to", at)
         elif phrase.word in AGENT:
-            yield from pair(others, objects, "regulates", "via-object", phrase.place)
+            yield from pair(others, targets, "regulates", "via-object", phrase.place)
+
+
+def _brought_about(clauses: Clauses, at: int) -> list[Referent]:
+    """Return what comes about "by activating A": the objects of the verb before, or the noun."""
+    row = clauses.row
+    earlier = [verb for verb in clauses.objects if verb < at and not clauses.is_means(verb)]
+    if earlier and row.is_same_clause(earlier[-1], at):
+        return clauses.objects[earlier[-1]]
+    noun = row.skip_left(row.skip_left(at - 1) - 1)
+    return referents(row, row.chain_start(noun)) if row.is_noun(noun) else []
 
 
 def _governing_verb(clauses: Clauses, at: int) -> int | None:
@@ -206,21 +234,21 @@ def _borrowed_subjects(
     """Return who may act, most likely first, with the name of the frame."""
     row, code = clauses.row, clauses.row.code(before)
     form = "ing" if row.chunks[at].code == "G" else "to"
+    means = clauses.is_means(at)
+    frame = f"by-{form}" if means else form
     sources = []
-    if code in NOUNS and before >= 0 and form == "ing":
-        sources.append((referents(row, row.chain_start(before)), f"{form}-noun"))
+    if code in NOUNS and before >= 0:
+        sources.append((referents(row, row.chain_start(before) if form == "ing" else before), f"{form}-noun"))
     if governor is not None:
-        means = code in ("T", "L")
-        frame = f"by-{form}" if means else form
         passive = "-passive" if row.codes[governor] in "WQ" else ""
         subject = clauses.subjects[governor]
         sources.append((subject, f"{frame}-subject{passive}"))
         objects = clauses.objects.get(governor, [])
         if not means and objects and objects is not subject:
             sources.append((objects, f"{frame}-object"))
-        nearest = max((verb for verb in clauses.objects if governor < verb < at), default=None)
-        if nearest is not None and clauses.objects[nearest]:
-            sources.append((clauses.objects[nearest], f"{frame}-chain"))
-    elif code in ("T", "L", "P") and row.is_noun(row.skip_left(before - 1)):
-        sources.append((referents(row, row.chain_start(row.skip_left(before - 1))), f"{form}-noun"))
+    elif not means and code in (",", "P") and row.is_noun(row.skip_left(before - 1)):
+        sources.append((referents(row, row.chain_start(row.skip_left(before - 1))), f"{frame}-noun"))
+    nearest = clauses.verb_before(at)
+    if not means and nearest is not None and nearest != governor and clauses.objects[nearest]:
+        sources.append((clauses.objects[nearest], f"{frame}-chain"))
     return sources

@@ -36,7 +36,8 @@ def read_active(
         others = referents(row, phrase.head)
         if phrase.word in AGENT:
             yield from pair(subject, others, "regulates", "via-subject", phrase.place)
-            yield from pair(others, objects, "regulates", "via-object", phrase.place)
+            targets = objects or [referent for head in goals(phrases) for referent in referents(row, head)]
+            yield from pair(others, targets, "regulates", "via-object", phrase.place)
         elif phrase.word in CAUSE:
             type_ = "regulates" if phrase.word == "downstream-of" else "activates"
             yield from pair(others, objects or subject, type_, "cause", phrase.place)
@@ -103,7 +104,10 @@ def _acts_through_preposition(
 def read_copula(row: Row, at: int, subject: Sequence[Referent], phrases: Sequence[Phrase]) -> Iterator[Reading]:
     """Read ``A is an inhibitor of B``, ``A is downstream of B``."""
     for phrase in phrases:
-        yield from special(phrase.word, subject, referents(row, phrase.head), phrase.place)
+        others = referents(row, phrase.head)
+        if phrase.word in AGENT:
+            yield from pair(subject, others, "regulates", "via-subject", phrase.place)
+        yield from special(phrase.word, subject, others, phrase.place)
     for head in row.objects(at):
         if row.codes[head] == "E" and row.is_phrase(head + 1, "FP"):
             yield from pair(subject, referents(row, head + 2), row.chunks[head].type, "is-a-of", head)
