@@ -84,7 +84,9 @@ class Scorer:
         scores = _unpacked(self.bias + sum(map(_packed, filter(None, map(self.kinds.get, features)))))
         said = {(reading.type, reading.sign) for reading in candidate.readings}
         if len(said) == 1:
-            scores = [score + 1000 * _VOICE * (kind in said) for kind, score in zip(KINDS, scores, strict=True)]
+            scores = [
+                score + round(1000 * _VOICE) * (kind in said) for kind, score in zip(KINDS, scores, strict=True)
+            ]
         return KINDS[max(range(len(scores)), key=scores.__getitem__)]
 
 
