@@ -64,10 +64,9 @@ def read_caption(caption: str, words: Words, lexicon: Lexicon, genes: Iterable[G
 
 
 def _verbs(text: str, words: Words) -> int:
-    """Count the words that may be finite verbs; a glossary has hardly any."""
-    finite = ("s", "base")
+    """Count the words that are finite verbs by their form; a glossary has hardly any."""
     return sum(
-        word in words.classes["auxiliaries_be"] or (word in words.forms and words.forms[word].form in finite)
+        word in words.classes["auxiliaries_be"] or (word in words.forms and words.forms[word].form == "s")
         for word in text.lower().split()
     )
 
