@@ -49,7 +49,7 @@ def fails(*values, why):
         ("IL-6 activates STAT3. This promotes apoptosis.", {"STAT3 activates apoptosis"}),
         fails("BAX inhibited by BCL2 stays inactive.", {"BCL2 inhibits BAX"}, why="a verb unknown to verbs.toml"),
         fails("Bone arises from osteoblasts.", {"osteoblasts converts Bone"}, why="arises from has no frame"),
-        fails("Monocytes become macrophages.", {"Monocytes converts macrophages"}, why="become is read as be"),
+        ("Monocytes become macrophages.", {"Monocytes converts macrophages"}),
         fails("VPS34 belongs to ESCRT.", {"ESCRT contains VPS34"}, why="belongs to is read the wrong way round"),
         ("MDM2 fine-tunes p53.", {"MDM2 regulates p53"}),
     ],
@@ -120,7 +120,7 @@ def test_loss_and_inhibitors_turn_signs(caption, line):
         ("AKT1 activates MTOR.", False),
         ("AKT1 may activate MTOR.", True),
         ("AKT1 could activate MTOR.", True),
-        fails("It is proposed that AKT1 activates MTOR.", True, why="a hedge outside the verb's own words"),
+        ("It is proposed that AKT1 activates MTOR.", True),
     ],
 )
 def test_hedges_are_kept_and_flagged(caption, hedged):
@@ -185,14 +185,13 @@ def test_silence_where_nothing_is_stated(caption):
         ("Hexokinase converts glucose to glucose-6-phosphate.", "glucose converts glucose-6-phosphate"),
         fails("The BECN1-VPS34 complex initiates autophagy.", "BECN1 binds VPS34", why="read, but held unlikely"),
         ("The BECN1-VPS34 complex initiates autophagy.", "BECN1-VPS34 complex activates autophagy"),
-        fails("BECN1 forms a complex with VPS34.", "BECN1 binds VPS34", why="complex is read as a product"),
+        ("BECN1 forms a complex with VPS34.", "BECN1 binds VPS34"),
     ],
 )
 def test_transport_conversion_and_complexes(caption, line):
     assert line in stated(caption)
 
 
-@pytest.mark.xfail(strict=True, reason="the place that is left is read as the goal")
 def test_the_place_that_is_left_is_no_goal():
     lines = stated("NRF2 translocates from the cytoplasm to the nucleus.")
     assert "NRF2 transports cytoplasm" not in lines

@@ -27,6 +27,7 @@ class Chunker:
             self.tags[name.first : name.last + 1] = "M" * (name.last + 1 - name.first)
         self.chunks: list[Chunk] = []
         self.at = 0
+        self.doubted = False
         self._open_clause()
 
     def _open_clause(self) -> None:
@@ -70,6 +71,8 @@ class Chunker:
         self.have |= tag == "h"
         self.modal |= tag == "m"
         self.hedged |= tag in "mr" and token.lower in self.words.classes["hedges"]
+        if token.lower == "respectively":
+            self.add("=", self.at, self.at, word=token.lower)
         if tag == "!":
             if token.lower in ("without", "neither", "nor"):
                 self.add(
@@ -82,7 +85,18 @@ class Chunker:
     def _close_copula(self) -> None:
         """No verb followed the waiting auxiliary: "is" stands alone."""
         if self.be:
-            self.add("B", self.at - 1, self.at - 1, word="be", negated=self.negated, hedged=self.hedged)
+            form = self.tokens[self.at - 1].form
+            verb = form.verb if form is not None and form.verb.type != "none" else None
+            self.add(
+                "V" if verb else "B",
+                self.at - 1,
+                self.at - 1,
+                word=verb.lemma if verb else "be",
+                type=verb.type if verb else "",
+                form=form if verb else None,
+                negated=self.negated,
+                hedged=self.hedged,
+            )
         self._open_clause()
 
     def _to(self) -> None:
@@ -186,8 +200,9 @@ class Chunker:
             type=form.verb.type if form else "",
             form=form,
             negated=self.negated,
-            hedged=self.hedged,
+            hedged=self.hedged or self.doubted,
         )
+        self.doubted |= self.tokens[self.at].lower in self.words.classes["hedges"]
         self._open_clause()
         self.at += 1
 

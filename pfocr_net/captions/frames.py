@@ -27,7 +27,7 @@ from dataclasses import dataclass, field, replace
 from pfocr_net.captions.arguments import NOUNS, VERBS, Row, goals
 from pfocr_net.captions.nominals import read_compound, read_event, read_name, read_preposition
 from pfocr_net.captions.predicates import read_active, read_copula, read_passive
-from pfocr_net.captions.readings import AGENT, SWAPPED, Reading, pair
+from pfocr_net.captions.readings import AGENT, SWAPPED, Reading, becomes, pair
 from pfocr_net.captions.referents import Referent, named, referents
 
 #: Pronouns that stand for what was named before.
@@ -92,6 +92,20 @@ def points_back(row: Row, head: int) -> bool:
 
 def read_frames(row: Row, before: Sequence[Sequence[Referent]] = ()) -> Iterator[Reading]:
     """Yield the readings of one sentence; ``before`` is what "this" may stand for: subjects, objects."""
+    readings = _read(row, before)
+    return (reading for reading in readings if in_pairs(row, reading)) if "=" in row.codes else readings
+
+
+def in_pairs(row: Row, reading: Reading) -> bool:
+    """Whether a reading goes with "respectively": of two lists of one length, the first with the first."""
+    places = []
+    for referent in (reading.source, reading.target):
+        entities = row.chunks[referent.at].entities
+        places.append((len(entities), next((k for k, e in enumerate(entities) if e is referent.entity), 0)))
+    return places[0][0] != places[1][0] or places[0][1] == places[1][1]
+
+
+def _read(row: Row, before: Sequence[Sequence[Referent]]) -> Iterator[Reading]:
     clauses = Clauses(row, before)
     for at, code in enumerate(row.codes):
         if code in "VWB":
@@ -155,8 +169,10 @@ def _relative(clauses: Clauses, at: int, heads: Sequence[int]) -> Iterator[Readi
 
 
 def _agents(row: Row, head: int) -> list[Referent]:
-    """Return who else stands behind a subject: "phosphorylation of B *by A*", "cascades mediated *by A*"."""
+    """Return who else stands behind a subject: "phosphorylation of B *by A*", "*A*-induced B"."""
     chunk, place = row.chunks[head], head
+    if row.code(head + 1) == "H" and row.chunks[head + 1].type in ("activates", "regulates"):
+        return [Referent(entity, -1 if chunk.flip else 1, head, "agent") for entity in chunk.entities]
     if row.code(head + 1) == "Q" and chunk.code == "N" and chunk.entities[0].source in ("open", "figure"):
         place = head + 1
     elif chunk.code != "E" and chunk.event is None:
@@ -169,7 +185,7 @@ def _participle(clauses: Clauses, at: int) -> Iterator[Reading]:
     """``B activated by A``."""
     row = clauses.row
     before = row.skip_left(at - 1)
-    if row.code(before) == ",":
+    if row.code(before) in (",", "("):
         before = row.skip_left(before - 1)
     if not row.is_noun(before):
         return
@@ -199,9 +215,10 @@ def _dependent(clauses: Clauses, at: int) -> Iterator[Reading]:
         yield from pair(targets, _brought_about(clauses, at), "regulates", "by-ing-means", at)
     for phrase in phrases:
         others = referents(row, phrase.head)
-        if phrase.word in ("to", "into") and objects and chunk.type in ("binds", "transports", "converts"):
-            type_ = "converts" if chunk.type == "converts" else "transports"
-            yield from pair(objects, others, type_, "object-to", at)
+        if becomes(chunk.type, phrase.word, objects, others):
+            yield from pair(objects, others, "converts", "object-to", at)
+        elif phrase.word in ("to", "into") and chunk.type in ("binds", "transports"):
+            yield from pair(objects, others, "transports", "object-to", at)
         elif phrase.word in AGENT:
             yield from pair(others, targets, "regulates", "via-object", phrase.place)
 

@@ -19,7 +19,7 @@ from itertools import pairwise
 
 from pfocr_net.captions.arguments import FINITE, Phrase, Row
 from pfocr_net.captions.parts import Chunk
-from pfocr_net.captions.readings import CAUSE, ROLES, Reading, pair
+from pfocr_net.captions.readings import CAUSE, ROLES, Reading, becomes, pair
 from pfocr_net.captions.referents import Referent, named, referents, shared_theme
 from pfocr_net.model import Kind
 
@@ -42,6 +42,12 @@ _SPECIAL = {
     "target-of": ("regulates", "target-of", True),
     "effector-of": ("regulates", "target-of", False),
     "precursor-of": ("converts", "target-of", False),
+}
+#: Preposition in front of a clause -> what stands behind it does to what the clause is about.
+_FRONTED = dict.fromkeys(CAUSE, "activates") | {
+    "by": "regulates",
+    "with": "regulates",
+    "in-absence-of": "inhibits",
 }
 #: How far behind a fronted phrase its verb may stand, in chunks.
 _REACH = 12
@@ -121,12 +127,10 @@ def _event_goal(
         yield from pair(themes, others, "binds", f"{frame}-to", at)
     elif type_ == "transports" and word in ("to", "with", "into", "onto", "from"):
         yield from pair(themes, others, "transports", f"{frame}-to", at)
-    elif type_ == "converts" and word in ("to", "into"):
+    elif becomes(type_, word, themes, others):
         yield from pair(themes, others, "converts", f"{frame}-to", at)
     elif type_ == "converts" and word == "from":
         yield from pair(others, themes, "converts", f"{frame}-from", at)
-    elif word == "into":
-        yield from pair(themes, others, "converts", f"{frame}-to", at)
     elif word in ("on", "to", "with"):
         yield from pair(themes, others, "regulates", f"{frame}-on", at)
 
@@ -169,9 +173,9 @@ def read_preposition(row: Row, at: int) -> Iterator[Reading]:
     before = row.skip_left(at - 2 if row.code(at - 1) == "(" else at - 1)
     if chunk.word == "from":
         goals = [phrase for phrase in row.phrases(at) if phrase.word in ("to", "into")]
-        yield from pair(
-            named(right), [r for goal in goals[:1] for r in referents(row, goal.head)], "converts", "from-to", at
-        )
+        products = [r for goal in goals[:1] for r in referents(row, goal.head)]
+        origins = [r for r in named(right) if r.entity.kind is not Kind.COMPONENT]
+        yield from pair(origins, products, "converts", "from-to", at)
     if row.is_noun(before):
         start = row.chain_start(before)
         left = referents(row, start)
@@ -193,7 +197,7 @@ def _is_event(chunk: Chunk) -> bool:
 def _front(row: Row, at: int, causes: Sequence[Referent]) -> Iterator[Reading]:
     """``Upon A, B is activated``."""
     word = row.chunks[at].word
-    if word not in CAUSE and word != "by":
+    if word not in _FRONTED:
         return
     verb = next((k for k in range(at + 2, min(len(row.codes), at + 2 + _REACH)) if row.codes[k] in FINITE), None)
     if verb is None:
@@ -205,4 +209,4 @@ def _front(row: Row, at: int, causes: Sequence[Referent]) -> Iterator[Reading]:
         if purpose is not None and row.codes[purpose] == "I":
             heads += row.objects(purpose)
         targets = [referent for head in heads for referent in referents(row, head)]
-        yield from pair(causes, targets, "activates" if word in CAUSE else "regulates", f"front-{word}", verb)
+        yield from pair(causes, targets, _FRONTED[word], f"front-{word}", verb)

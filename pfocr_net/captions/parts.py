@@ -11,7 +11,7 @@ Q     participle after its noun                ( )   brackets
 G     -ing form                                - / > hyphen, slash, arrow between names
 I     to + verb                                B     is, are (no verb follows)
 H     hyphen compound ("X-induced")            O     it, they, this
-; :   walls between clauses
+; :   walls between clauses                    =     respectively
 ====  =======================================  ====  =========================================
 """
 

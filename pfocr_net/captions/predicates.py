@@ -9,9 +9,14 @@ from collections.abc import Iterator, Sequence
 
 from pfocr_net.captions.arguments import Phrase, Row, goals
 from pfocr_net.captions.nominals import special
-from pfocr_net.captions.readings import AGENT, CAUSE, PLACE, ROLES, SWAPPED, Reading, pair
+from pfocr_net.captions.readings import AGENT, CAUSE, PLACE, ROLES, SWAPPED, Reading, becomes, pair
 from pfocr_net.captions.referents import Referent, named, referents
 from pfocr_net.model import Kind
+
+#: A verb's type and preposition that let what stands behind act on the subject: "A arises *from* B".
+_BACKWARD = frozenset(
+    (("converts", "from"), ("activates", "from"), ("contains", "to"), ("contains", "in"), ("contains", "on"))
+)
 
 
 def read_active(
@@ -25,8 +30,9 @@ def read_active(
     elif chunk.type == "binds":
         yield from _binds(row, at, subject, objects, phrases)
     elif chunk.type == "transports":
+        goes_on = any(phrase.word in PLACE - {"from"} for phrase in phrases)
         for phrase in phrases:
-            if phrase.word in PLACE:
+            if phrase.word in PLACE and not (phrase.word == "from" and goes_on):
                 yield from pair(objects or subject, referents(row, phrase.head), "transports", "moves", at)
         yield from pair(subject, objects, "transports", "active", at)
     elif objects:
@@ -83,21 +89,27 @@ def _acts_on(
         yield from pair(objects, subject, "activates", "swap", at)
     else:
         yield from pair(subject, objects, chunk.type, "active", at)
-    if chunk.type == "converts":
-        for phrase in phrases:
-            if phrase.word in ("to", "into"):
-                yield from pair(objects, referents(row, phrase.head), "converts", "object-to", at)
-            elif phrase.word == "from":
-                yield from pair(referents(row, phrase.head), objects, "converts", "object-from", at)
+    for phrase in phrases:
+        others = referents(row, phrase.head)
+        if becomes(chunk.type, phrase.word, objects, others):
+            yield from pair(objects, others, "converts", "object-to", at)
+        elif chunk.type == "converts" and phrase.word == "from":
+            yield from pair(others, objects, "converts", "object-from", at)
+        elif chunk.type == "converts" and phrase.word == "with":
+            yield from pair(subject, others, "binds", "forms-with", at)
 
 
 def _acts_through_preposition(
     row: Row, at: int, subject: Sequence[Referent], phrases: Sequence[Phrase]
 ) -> Iterator[Reading]:
     chunk = row.chunks[at]
-    others = [referent for head in goals(phrases) for referent in referents(row, head)]
+    heads = goals(phrases)
+    word = next((phrase.word for phrase in phrases if phrase.head in heads), "")
+    others = [referent for head in heads for referent in referents(row, head)]
     if chunk.word in SWAPPED:
         yield from pair(others, subject, "activates", "swap", at)
+    elif (chunk.type, word) in _BACKWARD:
+        yield from pair(others, subject, chunk.type, "active-back", at)
     else:
         yield from pair(subject, others, chunk.type, "active-prep", at)
 
@@ -112,6 +124,8 @@ def read_copula(row: Row, at: int, subject: Sequence[Referent], phrases: Sequenc
     for head in row.objects(at):
         if row.codes[head] == "E" and row.is_phrase(head + 1, "FP"):
             yield from pair(subject, referents(row, head + 2), row.chunks[head].type, "is-a-of", head)
+        elif row.chunks[head].is_class and row.is_phrase(head + 1, "F"):
+            yield from pair(named(subject), referents(row, head + 2), "regulates", "is-of", head)
 
 
 def read_passive(row: Row, at: int, theme: Sequence[Referent], phrases: Sequence[Phrase]) -> Iterator[Reading]:
@@ -145,7 +159,7 @@ def _passive_phrase(
     type_: str, lemma: str, word: str, theme: Sequence[Referent], others: Sequence[Referent], frame: str, at: int
 ) -> Iterator[Reading]:
     """Read "is converted to", "is derived from", "is composed of", "is located in", "is involved in"."""
-    if type_ == "converts" and word in ("to", "into"):
+    if becomes(type_, word, theme, others):
         moves = _is_place(others) and not _is_place(theme)  # "is released into the cytosol"
         yield from pair(theme, others, "transports" if moves else "converts", f"{frame}-to", at)
     elif type_ == "converts" and word in ("from", "of"):
@@ -154,8 +168,6 @@ def _passive_phrase(
         yield from pair(theme, others, "transports", f"{frame}-to", at)
     elif type_ == "binds" and word in ("to", "with", "into"):
         yield from pair(theme, others, "transports" if lemma == "recruit" else "binds", f"{frame}-to", at)
-    elif (type_ == "modifies" and word in ("to", "into")) or (type_ == "regulates" and word == "into"):
-        yield from pair(theme, others, "converts", f"{frame}-to", at)
     elif type_ == "contains" and word in ("of", "into", "with"):
         yield from pair(theme, others, "contains", f"{frame}-of", at)
     elif type_ == "contains" and word in ("in", "on", "at", "within"):

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from pfocr_net.captions.referents import Referent
+from pfocr_net.model import Kind
 
 #: Sign of the relation types that have one by themselves.
 SIGN = {"activates": 1, "inhibits": -1}
@@ -34,6 +35,14 @@ class Reading(NamedTuple):
     sign: int
     frame: str
     trigger: int
+
+
+def becomes(type_: str, word: str, before: Sequence[Referent], after: Sequence[Referent]) -> bool:
+    """Whether a verb's object turns into what stands behind "to": "converts A *to* B", "reduces A *to* B"."""
+    if word == "into":
+        return type_ not in ("transports", "contains", "binds")
+    chemistry = all(referent.entity.kind is Kind.CHEMICAL for referent in (*before, *after))
+    return word == "to" and (type_ in ("converts", "modifies") or (type_ == "inhibits" and chemistry))
 
 
 def pair(

@@ -9,6 +9,8 @@ from pfocr_net.captions.arguments import Row
 from pfocr_net.captions.parts import Entity
 
 _DEEPEST = 4
+#: Events that bring in the thing behind their "with": "infection *with A*".
+_DOSES = frozenset(("infect", "treat", "stimulate", "expose", "administer", "add", "incubate", "challenge"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +47,9 @@ def referents(row: Row, at: int, depth: int = 0) -> list[Referent]:
     event = chunk.event.verb.type if chunk.event else ""
     if event == "inhibits":
         sign = -1
-    if _hands_over(row, at) and depth < _DEEPEST:
-        return _governed(row, at + 2, sign, event, depth)
     found = [Referent(entity, sign, at, event) for entity in chunk.entities]
+    if _hands_over(row, at) and depth < _DEEPEST:
+        return found[:-1] + _governed(row, at + 2, sign, event, depth)
     found += _partners(row, at, event, depth)
     if depth < _DEEPEST:
         found += _listed_members(row, at, sign, depth)
@@ -67,12 +69,7 @@ def _of_event(row: Row, at: int, sign: int, depth: int) -> list[Referent]:
     theme = theme_of(row, at)
     if theme is not None and depth < _DEEPEST:
         return _governed(row, theme, sign, chunk.type, depth) + _partners(row, at, chunk.type, depth)
-    return [Referent(entity, 1, at) for entity in chunk.entities]
-
-
-_DOSES = frozenset((
-    "infection", "treatment", "stimulation", "exposure", "administration", "addition", "incubation", "challenge",
-))  # fmt: skip
+    return [Referent(entity, 1, at) for entity in chunk.entities] + _partners(row, at, chunk.type, depth)
 
 
 def _partners(row: Row, at: int, type_: str, depth: int) -> list[Referent]:
@@ -110,8 +107,9 @@ def shared_theme(row: Row, at: int) -> int | None:
 
 
 def _hands_over(row: Row, at: int) -> bool:
-    """Whether a group names nothing itself but what stands behind its "of": "levels of A", "loss of A"."""
-    return row.chunks[at].is_class and row.codes[at : at + 2] == "NF" and row.is_noun(at + 2)
+    """Whether a group's last name tells only what is said of the thing behind its "of": "A and *loss* of B"."""
+    last = row.chunks[at].entities[-1].source if row.codes[at : at + 2] == "NF" else ""
+    return last in ("open", "figure", "class") and row.is_noun(at + 2)
 
 
 def _listed_members(row: Row, at: int, sign: int, depth: int) -> list[Referent]:
@@ -122,6 +120,8 @@ def _listed_members(row: Row, at: int, sign: int, depth: int) -> list[Referent]:
     first = _such_as(row, place) or (row.code(at + 1) == "(" and _such_as(row, at + 2)) or None
     if first is not None:
         found += _governed(row, first, sign, "member", depth)
+    if row.codes.startswith(":N", at + 1) and row.chunks[at].is_class:
+        found += _governed(row, at + 2, sign, "member", depth)
     if row.codes.startswith("(N", at + 1) and row.chunks[at].is_class and row.chunks[at].word.endswith("s"):
         inside = range(at + 2, row.skip_right(at + 1) - 1)
         if all(row.codes[k] in "NC,/-" for k in inside):

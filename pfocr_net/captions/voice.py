@@ -84,7 +84,7 @@ def _past(at: Setting) -> str:
         return _past_after_joint(at)
     if at.noun_group_follows and at.after not in ("d", "O"):
         return NOUN
-    return "Q" if at.after in ("T", "L", "P", "t") else NOUN
+    return "Q" if at.after in ("T", "L", "P", "F", "t") else NOUN
 
 
 def _past_after_noun(at: Setting) -> str:

@@ -1,0 +1,69 @@
+"""What the frames read, before the scorer decides: from sentences of our own."""
+
+import pytest
+
+from pfocr_net.explain import explain
+
+
+def readings(caption):
+    """Return what the frames read in a caption, a line each."""
+    return {f"{r.source} {r.type} {r.target}" for sentence in explain(caption) for r in sentence.readings}
+
+
+@pytest.mark.parametrize(
+    ("caption", "lines"),
+    [
+        ("AKT1 leads to loss of PTEN and activation of MTOR.", {"AKT1 activates MTOR", "AKT1 inhibits PTEN"}),
+        ("AKT1 activates MTOR, inhibits PTEN.", {"AKT1 inhibits PTEN"}),
+        ("IL-6 binds to GP130 to activate STAT3.", {"IL-6 activates STAT3", "GP130 activates STAT3"}),
+        ("LPS is used by TLR4 to activate MYD88.", {"TLR4 activates MYD88"}),
+        ("AKT1 is a protein that inhibits GSK3B.", {"AKT1 inhibits GSK3B"}),
+        ("EGF activates EGFR, which, upon dimerization, activates RAS.", {"EGFR activates RAS"}),
+        ("TNF binds to TNFR1 in macrophages, which activates IKK.", {"TNF activates IKK"}),
+        ("Release of IL-6 by macrophages, which activates STAT3.", {"IL-6 activates STAT3"}),
+        ("The stability of MYC depends on AKT1.", {"AKT1 activates MYC"}),
+        ("Apoptosis via TP53.", {"TP53 regulates Apoptosis"}),
+        ("PTEN is required for apoptosis through TP53.", {"PTEN regulates TP53"}),
+        (
+            "AKT1 promotes survival by activating MTOR and inhibiting FOXO1.",
+            {"AKT1 inhibits FOXO1", "FOXO1 regulates survival"},
+        ),
+        ("AKT1 results in apoptosis through TP53.", {"TP53 regulates apoptosis"}),
+        ("LPS-induced IL-6 activates STAT3.", {"LPS activates STAT3", "IL-6 activates STAT3"}),
+        ("Infection with HIV activates TLR7.", {"HIV activates TLR7"}),
+        ("Binding to EGFR activates RAS.", {"EGFR activates RAS"}),
+        ("In the absence of PTEN, AKT1 is activated.", {"PTEN inhibits AKT1"}),
+        ("ADH reduces acetaldehyde to ethanol.", {"acetaldehyde converts ethanol"}),
+        ("BACE1 cleaves APP into amyloid beta.", {"APP converts amyloid beta"}),
+        ("Bone arises from osteoblasts.", {"osteoblasts converts Bone"}),
+        ("VPS34 belongs to ESCRT.", {"ESCRT contains VPS34"}),
+        ("BECN1 forms a complex with VPS34.", {"BECN1 binds VPS34"}),
+        ("The pathway (composed of AKT1 and MTOR) inhibits PTEN.", {"pathway contains AKT1"}),
+        ("PI3K signaling comprises the following proteins: AKT1 and MTOR.", {"PI3K signaling contains AKT1"}),
+        ("Cytokines such as: IL-6 and IL-8 activate STAT3.", {"IL-6 activates STAT3", "IL-8 activates STAT3"}),
+    ],
+)
+def test_read(caption, lines):
+    assert lines <= readings(caption)
+
+
+@pytest.mark.parametrize(
+    ("caption", "line"),
+    [
+        ("Proteins involved in autophagy are red.", "Proteins regulates autophagy"),
+        ("AKT1 is indicated by a star.", "star"),
+        ("This figure activates AKT1.", "figure activates AKT1"),
+        ("After injury, AKT1 activates MTOR.", "injury activates MTOR"),
+        ("AKT1 - protein kinase B.", "AKT1 activates protein kinase B"),
+        ("NRF2 translocates from the cytoplasm to the nucleus.", "NRF2 transports cytoplasm"),
+    ],
+)
+def test_not_read(caption, line):
+    assert not any(line in read for read in readings(caption))
+
+
+def test_respectively_goes_in_pairs():
+    assert readings("AKT1 and PTEN activate MTOR and PI3K, respectively.") == {
+        "AKT1 activates MTOR",
+        "PTEN activates PI3K",
+    }
