@@ -21,6 +21,10 @@ def stated(caption):
     return [f"{r.source.text} {r.type} {r.target.text}" for r in extract_relations(caption)]
 
 
+#: Why a frame's reading is not drawn: the scorer has met too few of its kind.
+UNLIKELY = "read, but held unlikely"
+
+
 def fails(*values, why):
     return pytest.param(*values, marks=pytest.mark.xfail(strict=True, reason=why))
 
@@ -46,10 +50,10 @@ def fails(*values, why):
             "AKT1 activates MTOR via TSC2.",
             {"AKT1 activates MTOR", "AKT1 regulates TSC2", "TSC2 regulates MTOR"},
         ),
-        ("IL-6 activates STAT3. This promotes apoptosis.", {"STAT3 activates apoptosis"}),
+        fails("IL-6 activates STAT3. This promotes apoptosis.", {"STAT3 activates apoptosis"}, why=UNLIKELY),
         fails("BAX inhibited by BCL2 stays inactive.", {"BCL2 inhibits BAX"}, why="a verb unknown to verbs.toml"),
-        fails("Bone arises from osteoblasts.", {"osteoblasts converts Bone"}, why="arises from has no frame"),
-        ("Monocytes become macrophages.", {"Monocytes converts macrophages"}),
+        fails("Bone arises from osteoblasts.", {"osteoblasts converts Bone"}, why=UNLIKELY),
+        fails("Monocytes become macrophages.", {"Monocytes converts macrophages"}, why=UNLIKELY),
         fails("VPS34 belongs to ESCRT.", {"ESCRT contains VPS34"}, why="belongs to is read the wrong way round"),
         ("MDM2 fine-tunes p53.", {"MDM2 regulates p53"}),
     ],
@@ -183,7 +187,7 @@ def test_silence_where_nothing_is_stated(caption):
         ),
         ("Glucose is converted to glucose-6-phosphate by hexokinase.", "hexokinase modifies Glucose"),
         ("Hexokinase converts glucose to glucose-6-phosphate.", "glucose converts glucose-6-phosphate"),
-        fails("The BECN1-VPS34 complex initiates autophagy.", "BECN1 binds VPS34", why="read, but held unlikely"),
+        fails("The BECN1-VPS34 complex initiates autophagy.", "BECN1 binds VPS34", why=UNLIKELY),
         ("The BECN1-VPS34 complex initiates autophagy.", "BECN1-VPS34 complex activates autophagy"),
         ("BECN1 forms a complex with VPS34.", "BECN1 binds VPS34"),
     ],
