@@ -168,8 +168,8 @@ def read_word(text: str, words: Words) -> Word:
     Examples
     --------
     >>> from pfocr_net.captions.words import open_words
-    >>> read_word("The", open_words())
-    Word(lower='the', tag='d', form=None, opens=False)
+    >>> read_word("Its", open_words())
+    Word(lower='its', tag='d', form=None, opens=False)
     """
     lower = text.lower()
     form = words.forms.get(lower)
