@@ -7,31 +7,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pfocr_net.errors import PageError, PfocrNetError
-from pfocr_net.families import group_genes
+from pfocr_net.families import sift_genes
 from pfocr_net.formats import write_network
 from pfocr_net.formats.cx2 import Document, to_cx2
 from pfocr_net.layout import place
-from pfocr_net.model import Family, Figure, Relation
+from pfocr_net.model import Family, Figure, Gene, Relation
 from pfocr_net.network import MIN_CONFIDENCE, FamiliesAs, build_network, draw_network
 from pfocr_net.pages import read_figure
 from pfocr_net.readers import DEFAULT as DEFAULT_READER
 from pfocr_net.readers import read_relations
 from pfocr_net.style import DEFAULT, Style, read_style
 
+if TYPE_CHECKING:
+    import networkx
+
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """What a page tells: its figure, the families drawn in it, the relations that its caption states."""
+    """What a page tells: its figure, the families drawn in it, the relations that its caption states.
+
+    ``suspects`` are genes that a word met by mistake, each with the reason.
+    """
 
     figure: Figure
     families: tuple[Family, ...]
     relations: tuple[Relation, ...]
+    suspects: tuple[tuple[Gene, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +101,8 @@ def read_story(
     relations = read_relations(
         figure.caption, genes=figure.genes, reader=reader, verbs=verbs, min_confidence=min_confidence
     )
-    return Story(figure, tuple(group_genes(figure)), tuple(relations))
+    families, suspects = sift_genes(figure)
+    return Story(figure, tuple(families), tuple(relations), tuple(suspects))
 
 
 def build_figure(
@@ -156,6 +164,7 @@ def build_figure(
         figure,
         story.families,
         story.relations,
+        story.suspects,
         families_as=families_as,
         keep_suspect=keep_suspect,
         min_confidence=min_confidence,
@@ -163,12 +172,11 @@ def build_figure(
     known = {"figure": figure, "positions": place(network), "style": read_style(style)}
     folder = Path(out)
     folder.mkdir(parents=True, exist_ok=True)
-    files = [write_network(network, folder / f"{figure.figid}.{name}", format=name, **known) for name in formats]
     return Built(
         figid=figure.figid,
         page=Path(path),
         digest=figure.digest,
-        files=tuple(files),
+        files=_write(network, folder, figure.figid, formats, known),
         organism_choice=figure.organism_choice,
         nodes=len(network),
         families=len(story.families),
@@ -178,6 +186,20 @@ def build_figure(
         inside=len(left_out.inside),
         repeated=len(left_out.repeated),
     )
+
+
+def _write(
+    network: networkx.MultiDiGraph[str], folder: Path, figid: str, formats: Sequence[str], known: Mapping[str, Any]
+) -> tuple[Path, ...]:
+    files = {name: folder / f"{figid}.{name}" for name in formats}
+    for number, (name, file) in enumerate(files.items()):
+        try:
+            write_network(network, file, format=name, **known)
+        except (PfocrNetError, OSError) as error:
+            if number:
+                error.add_note(f"These were written before: {', '.join(map(str, [*files.values()][:number]))}.")
+            raise
+    return tuple(files.values())
 
 
 def document_of(figure: Figure, style: Style | Path | str = DEFAULT) -> Document:
@@ -208,8 +230,12 @@ def try_figure(path: Path, out: Path, **options: Any) -> Built | Failed:
     except PfocrNetError as error:
         if error.exit_code != PageError.exit_code:
             raise
-        return Failed(path, str(error), Path(error.path) if error.path else None, error.line)
+        return Failed(path, _told(error, str(error)), Path(error.path) if error.path else None, error.line)
     except OSError as error:
-        return Failed(path, f"{path}: Its files cannot be written: {error}.")
+        return Failed(path, _told(error, f"{path}: Its files cannot be written: {error}."))
     except Exception as error:  # noqa: BLE001
         return Failed(path, f"{path}: {type(error).__name__}: {error} (a mistake in pfocr-net: please report it)")
+
+
+def _told(error: Exception, what: str) -> str:
+    return " ".join((what, *getattr(error, "__notes__", ())))

@@ -31,7 +31,7 @@ def write_whole(path: Path, content: str | bytes, *, durable: bool = False) -> P
     Raises
     ------
     OSError
-        The disk is full, or the folder cannot be written. Nothing is left behind.
+        The disk is full, or the folder is missing or cannot be written. Nothing is left behind.
 
     Examples
     --------
@@ -61,8 +61,10 @@ def new_file(path: Path, *, durable: bool = False) -> Iterator[BinaryIO]:
         if path.exists():
             shutil.copymode(path, part)
         part.replace(path)
-    except BaseException:
+    except BaseException as error:
         part.unlink(missing_ok=True)
+        if isinstance(error, OSError):
+            error.filename = str(path)
         raise
     if durable and os.name == "posix":
         _sync_folder(path.parent)

@@ -7,6 +7,7 @@ so that only one run publishes from it at a time; the lock goes with the process
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import time
 from collections.abc import Iterable, Iterator
@@ -178,7 +179,10 @@ def _open(path: Path, wait: float) -> sqlite3.Connection:
 def _copy(path: Path, wait: float) -> sqlite3.Connection:
     memory = sqlite3.connect(":memory:")
     if path.exists():
-        original = _open(path, wait)
+        writable = os.access(path.parent, os.W_OK)
+        original = (
+            _open(path, wait) if writable else sqlite3.connect(f"{path.resolve().as_uri()}?immutable=1", uri=True)
+        )
         original.backup(memory)
         original.close()
     memory.execute(_SCHEMA)
@@ -186,9 +190,12 @@ def _copy(path: Path, wait: float) -> sqlite3.Connection:
 
 
 def _explained(error: Exception) -> str:
-    said = str(error)
+    said = getattr(error, "strerror", None) or str(error)
     if "locked" in said:
         return "Another pfocr-net is publishing from this journal. Wait until it is done, or stop it."
     if "not a database" in said:
         return "This file is no journal of pfocr-net. Name another one with --journal."
-    return f"The journal cannot be used: {said}. Put that right and run again: nothing that was sent is lost."
+    return (
+        f"The journal cannot be used: {said}. Put that right, or name another place with --journal, and run "
+        "again: nothing that was sent is lost."
+    )

@@ -70,7 +70,7 @@ def update_map(path: Path, rows: Mapping[str, str] | None = None, *, drop: Itera
         if figid in dropped:
             continue
         wanted = new.pop(figid, uuid)
-        kept.append(line if wanted == uuid else f"{figid}\t{wanted}{newline}")
+        kept.append(line if wanted == uuid else line.replace(f"\t{uuid}", f"\t{wanted}"))
     if new and kept and not kept[-1].endswith("\n"):
         kept[-1] += newline
     kept += [f"{figid}\t{uuid}{newline}" for figid, uuid in new.items()]
@@ -92,7 +92,7 @@ def _lines(path: Path) -> list[str]:
 
 
 def _row(line: str, path: Path, number: int) -> tuple[str, str]:
-    figid, tab, uuid = line.strip().partition("\t")
+    figid, tab, uuid = line.lstrip("\ufeff").strip().partition("\t")
     if not (figid and tab and uuid) or "\t" in uuid:
         raise DataError("Should be a figid, a tab and a UUID.", path=path, line=number)
     return figid, uuid

@@ -39,6 +39,7 @@ def reader_names() -> list[str]:
     return sorted(_registered())
 
 
+@cache
 def find_reader(name: str) -> Reader:
     """Return a reader; its module is imported now.
 
@@ -91,11 +92,16 @@ def read_relations(
     [('AKT1', 'activates', 'MTOR')]
     """
     read = find_reader(reader)
-    asked = inspect.signature(read).parameters
+    asked = _asked(read)
     if verbs is not None and "verbs" not in asked:
         raise UsageError(f"The reader {reader!r} takes no file of verbs.")
     known = {"genes": genes, "verbs": verbs, "min_confidence": min_confidence}
     return read(caption, **{name: value for name, value in known.items() if name in asked})
+
+
+@cache
+def _asked(read: Reader) -> frozenset[str]:
+    return frozenset(inspect.signature(read).parameters)
 
 
 @cache

@@ -130,7 +130,7 @@ def _figure(figid: str, sides: View, with_map: bool) -> Iterator[Difference]:
     if others:
         why = f"Another network is named too: {', '.join(sorted(others))}."
         yield Difference(Finding.DISAGREE, figid, uuid, why)
-    elif network.labelled and not page and not held:
+    elif network.labelled and sides.pages and not page and not held:
         yield Difference(Finding.ORPHANED, figid, uuid, "None of the pages given is its page.")
     elif with_map and mapped != uuid:
         yield Difference(Finding.UNMAPPED, figid, uuid)

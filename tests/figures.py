@@ -1,7 +1,9 @@
 """Hand-made figures, families and relations, and strategies that make any others."""
 
+from itertools import product
 from typing import Any, NamedTuple
 
+import networkx
 from hypothesis import strategies as st
 
 from pfocr_net.model import (
@@ -16,6 +18,7 @@ from pfocr_net.model import (
     RelationType,
     Term,
 )
+from pfocr_net.style import Style
 
 
 def gene(symbol: str, ncbigene_id: str, word: str, source: str = "ncbigene_symbol") -> Gene:
@@ -165,3 +168,14 @@ def drawings(draw: st.DrawFn) -> Drawing:
         "min_confidence": draw(st.sampled_from([0.0, 0.5])),
     }
     return Drawing((figure, families, draw(st.lists(RELATIONS, max_size=6))), options)
+
+
+def every_look(style: Style) -> networkx.MultiDiGraph:
+    """Make a network with every type of node, and every interaction with every sign, sure and unsure."""
+    network = networkx.MultiDiGraph(name="every look")
+    for type in style.nodes:
+        network.add_node(type, name=f"A rather long name of a {type} β", type=type)
+    for interaction, sign, hedged in product(style.edges, (-1, 0, 1), (False, True)):
+        said = {"interaction": interaction, "sign": sign, "hedged": hedged, "confidence": 0.9}
+        network.add_edge("gene", "proteinfamily", **said)
+    return network

@@ -10,16 +10,16 @@ from types import SimpleNamespace
 import requests
 import uvicorn
 
-from pfocr_net.serve import CYTOSCAPE_WEB, LOCAL, Index, Shelf, Site, make_app, open_port
+from pfocr_net.serve import CYTOSCAPE_WEB, LOCAL, Site, make_app, open_port, open_shelf
 from pfocr_net.style import read_style
 
 
 @contextmanager
 def served(
-    *paths: Path, cytoscape_url: str = "http://127.0.0.1:9/v1", web: str = CYTOSCAPE_WEB, index: Path | None = None
+    *paths: Path, cytoscape_url: str = "http://127.0.0.1:9/v1", web: str = CYTOSCAPE_WEB, kept: Path | None = None
 ) -> Iterator[SimpleNamespace]:
     """Serve pages until the end; ``url`` is where, ``site`` what, ``read`` waits until all figures are read."""
-    site = Site(Shelf(paths), Index(index), read_style(), web, cytoscape_url)
+    site = Site(open_shelf(paths, kept), read_style(), web, cytoscape_url)
     port = open_port("127.0.0.1", 0)
     server = uvicorn.Server(uvicorn.Config(make_app(site, LOCAL), log_level="warning", server_header=False))
     thread = threading.Thread(target=lambda: asyncio.run(server.serve(sockets=[port])))

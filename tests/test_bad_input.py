@@ -27,7 +27,7 @@ def read(tmp_path):
     [
         ("", 1, "No front matter"),
         ("# Only Markdown\n", 1, "No front matter"),
-        ("---\nfigid: x\n", 1, "No front matter"),
+        ("---\nfigid: x\n", 3, "the closing line --- is missing"),
         ("\n---\nfigid: x\n---\n", 1, "No front matter"),
         ("---\n---\n", 2, "should be keys with values"),
         ("---\n- figid\n---\n", 2, "should be keys with values"),

@@ -87,6 +87,12 @@ class TestExplain:
         _, out, _ = run("explain", "[red]AKT1 activates MTOR[/red].")
         assert "[red]AKT1 activates MTOR[/red]." in out
 
+    @pytest.mark.parametrize("caption", ["", " "])
+    def test_an_empty_caption(self, run, caption):
+        code, out, err = run("explain", caption)
+        assert (code, out) == (2, "")
+        assert "the caption is empty" in err
+
     def test_with_verbs_of_your_own(self, run, mine):
         _, out, _ = run("explain", "PTEN zorches AKT1.", "--verbs", mine)
         assert "PTEN inhibits AKT1" in out

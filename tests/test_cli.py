@@ -111,6 +111,12 @@ class TestBuild:
             names.append({name for _, name in network.nodes(data="name")})
         assert names[1] - names[0] == {"IRF6", "AGFG1"}
 
+    def test_figures_without_edges_are_counted(self, run, page, make_page):
+        none = make_page("PMC2__f1", caption="这是一张图。")
+        _, _, err = run("build", page, none, "-f", "cx2", "--report", "report.json")
+        assert "1 without edges: no relation was read in the caption" in err
+        assert json.loads(Path("report.json").read_text())["without_edges"] == 1
+
     def test_relations_under_the_threshold_are_counted(self, run, page):
         assert run("build", page, "-f", "cx2", "--min-confidence", "1", "--report", "report.json")[0] == 0
         report = json.loads(Path("report.json").read_text())
@@ -156,8 +162,10 @@ class TestBuild:
             (["PAGE", "--style", "nowhere.yaml"], "nowhere.yaml"),
             (["PAGE", "--families", "close"], "'close' is not one of"),
             (["PAGE", "--min-confidence", "2"], "2.0 is not in the range"),
+            (["PAGE", "--min-confidence", "nan"], "'nan' is not a number from 0 to 1"),
             (["PAGE", "--data", "nowhere"], "Directory 'nowhere' does not exist"),
             (["."], "No page here. Name a page"),
+            (["PAGE", "nowhere"], "nowhere: There is no such page or folder"),
         ],
     )
     def test_what_cannot_be_ends_at_once(self, run, page, tmp_path, arguments, what):
@@ -195,6 +203,13 @@ class TestShow:
     def test_a_page_that_cannot_be_read(self, run):
         code, out, err = run("show", "gone.md")
         assert (code, out, err) == (1, [], "pfocr-net: gone.md: Cannot be read: No such file or directory.\n")
+
+
+def test_a_folder_that_is_missing_is_told(run, example, tmp_path):
+    code, _, told = run("merge", example, "-o", tmp_path / "missing/merged.cx2")
+    assert (code, told.count("\n")) == (2, 1)
+    assert "No such file or directory" in told
+    assert told.endswith("missing/merged.cx2'\n")
 
 
 def test_all_public_names_are_there():

@@ -111,6 +111,18 @@ class TestTheSameFiles:
             (failure,) = report_in(tmp_path / "out")["failures"]
             assert f"{double}: Has the figid of {first}" in failure["why"]
 
+    def test_a_page_with_the_figid_of_another_never_replaces_its_files(self, run, site, tmp_path):
+        first, double, out = site[0], site[0].with_name("double.md"), tmp_path / "out"
+        text = first.read_text().replace("AKT1 activates", "AKT1 inhibits")
+        double.write_text(text.replace(f"figid: {first.stem}", f"figid: '{first.stem}'"))
+        run([first], tmp_path / "alone")
+        seen = []
+        with Ledger(out / "ledger", find_recipe(OPTIONS)) as ledger:
+            for done in build_corpus([double, first], out, ledger, **OPTIONS):
+                seen.append((done.task.page, done.outcome))
+                assert files(out).items() <= files(tmp_path / "alone").items()
+        assert seen == [(double, Outcome.FAILED), (first, Outcome.BUILT)]
+
 
 class TestUnchanged:
     @pytest.fixture
@@ -188,6 +200,12 @@ class TestReport:
         assert report["failures"][0]["file"] == str(broken)
         assert Path(report["failures"][1]["file"]).resolve() == table
         assert all(failure["why"] for failure in report["failures"])
+
+    def test_what_was_written_before_a_format_failed(self, run, site, tmp_path):
+        (tmp_path / "out" / "PMC1__f.sif").mkdir(parents=True)
+        run(site, tmp_path / "out", formats=["cx2", "sif"])
+        (failure,) = report_in(tmp_path / "out")["failures"]
+        assert f"These were written before: {tmp_path / 'out' / 'PMC1__f.cx2'}." in failure["why"]
 
     def test_figures_and_the_slowest(self, run, site, tmp_path):
         run(site, tmp_path / "out")
@@ -329,6 +347,16 @@ class TestCluster:
         (out / "PMC8__always.cx2").unlink()
         assert files(out) == files(tmp_path / "local")
         assert all(place.startswith(folder) for place, folder in software(address))
+
+    def test_a_worker_without_a_library_is_told(self, run, site, tmp_path):
+        from distributed import Client, LocalCluster
+
+        with LocalCluster(n_workers=1, threads_per_worker=1, dashboard_address=None) as cluster:
+            with Client(cluster) as client:
+                client.run(lambda: sys.modules.update(marisa_trie=None))
+            engine = partial(on_cluster, out=tmp_path / "out", scheduler=cluster.scheduler_address)
+            with pytest.raises(UsageError, match=r"lacks a library: .*marisa_trie.* pip install"):
+                run(site, tmp_path / "out", engine=engine)
 
 
 def software(address):

@@ -16,7 +16,7 @@ from pfocr_net.formats.cx2 import check_cx2, dump, from_cx2, to_cx2, write
 from pfocr_net.model import Kind
 from pfocr_net.network import build_network, draw_network
 from pfocr_net.style import read_style
-from tests.figures import FIGURE, RAB, TEXT, drawings, mention, relation
+from tests.figures import FIGURE, RAB, TEXT, drawings, every_look, mention, relation
 
 MVBS = mention("MVBs", Kind.COMPONENT, "go:0005771", "multivesicular body")
 RAB5 = mention("Rab5", Kind.GENE, "hgnc:9783", "RAB5A", "5868")
@@ -109,19 +109,38 @@ def drawn(document, kind, id_):
     return values | bypasses.get(id_, {})
 
 
-def test_what_is_drawn_is_what_the_style_says(network, document):
-    style = read_style()
+NODE_LOOK = {
+    "shape": "SHAPE",
+    "fill": "BACKGROUND_COLOR",
+    "opacity": "BACKGROUND_OPACITY",
+    "border": "BORDER_COLOR",
+    "borderWidth": "BORDER_WIDTH",
+    "borderStyle": "BORDER_STYLE",
+    "ink": "LABEL_COLOR",
+    "fontSize": "LABEL_FONT_SIZE",
+    "width": "WIDTH",
+    "height": "HEIGHT",
+}
+EDGE_LOOK = {
+    "colour": "LINE_COLOR",
+    "line": "LINE_STYLE",
+    "width": "WIDTH",
+    "opacity": "OPACITY",
+    "arrow": "TARGET_ARROW_SHAPE",
+}
+
+
+@pytest.mark.parametrize("name", ["pfocr", "ndex", "print"])
+def test_what_is_drawn_is_what_the_style_says(name):
+    style = read_style(name)
+    network = every_look(style)
+    document = to_cx2(network, style=style)
     for id_, (_, attributes) in enumerate(network.nodes(data=True)):
         look, values = style.node(attributes), drawn(document, "node", id_)
-        assert [look[key] for key in ("shape", "fill", "border", "borderWidth", "width", "height")] == [
-            values[f"NODE_{name}"]
-            for name in ("SHAPE", "BACKGROUND_COLOR", "BORDER_COLOR", "BORDER_WIDTH", "WIDTH", "HEIGHT")
-        ]
+        assert look == {key: values[f"NODE_{called}"] for key, called in NODE_LOOK.items()}
     for id_, (*_, attributes) in enumerate(network.edges(data=True), len(network)):
         look, values = style.edge(attributes), drawn(document, "edge", id_)
-        assert [look[key] for key in ("colour", "line", "width", "arrow")] == [
-            values[f"EDGE_{name}"] for name in ("LINE_COLOR", "LINE_STYLE", "WIDTH", "TARGET_ARROW_SHAPE")
-        ]
+        assert look == {key: values[f"EDGE_{called}"] for key, called in EDGE_LOOK.items()}
 
 
 def test_labels_show_and_arrowheads_have_the_edges_colour(document):

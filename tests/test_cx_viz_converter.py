@@ -1,23 +1,22 @@
 """NDEx's viewer code (``@js4cytoscape/cx-viz-converter``) and cytoscape.js draw our CX2 as the style asks.
 
-The converter knows labels, shapes, colours and sizes. Of arrowheads, rims and lines it knows nothing; these are
-held against the vocabulary of Cytoscape Web by `check_cx2` alone.
+The converter knows labels, shapes, colours and sizes. Of arrowheads, rims and lines it knows nothing; `test_cx2`
+reads these out of every look of every style, as Cytoscape Web does.
 """
 
 import json
 import os
 import shutil
 import subprocess
-from itertools import product
 from pathlib import Path
 
-import networkx
 import pytest
 
 from pfocr_net.formats.cx2 import check_cx2, to_cx2
 from pfocr_net.formats.page import asset
 from pfocr_net.layout import place
 from pfocr_net.style import read_style
+from tests.figures import every_look
 
 HERE = Path(__file__).parent
 NODE = Path(os.environ.get("PFOCR_NODE", HERE.parent / ".node")) / "node_modules"
@@ -43,17 +42,6 @@ def draw(tmp_path_factory):
         return json.loads(done.stdout)
 
     return draw
-
-
-def every_look(style) -> networkx.MultiDiGraph:
-    """A network with every type of node, and every interaction with every sign, sure and unsure."""
-    network = networkx.MultiDiGraph(name="every look")
-    for type in style.nodes:
-        network.add_node(type, name=f"A rather long name of a {type} β", type=type)
-    for interaction, sign, hedged in product(style.edges, (-1, 0, 1), (False, True)):
-        said = {"interaction": interaction, "sign": sign, "hedged": hedged, "confidence": 0.9}
-        network.add_edge("gene", "proteinfamily", **said)
-    return network
 
 
 def rgb(colour: str) -> list[int]:

@@ -370,9 +370,10 @@ class TestTable:
             "probe,symbol,logFC\na,RAB5A,1\nb,RAB7A,-2\nc,PECAM1,0.5\nd,TP53,9\n",
             "Entrez Gene ID\tlogFC\n5868\t1\n7879\t-2\n5175.0\t0.5\n7157\t9\n",
             "protein;logFC\nP20339;1\nP51149;-2\nP16284-2;0.5\nP04637;9\n",
+            "id,logFC\nENSG00000144566.11,1\nENSG00000075785,-2\nENSG00000261371.6,0.5\nENSG00000141510.18,9\n",
             "\ufefflogFC, symbol\n1, RAB5A\n-2, RAB7A\n0.5, PECAM1\n9, TP53\n",
         ],
-        ids=["symbol", "ncbigene", "uniprot", "mark and blanks"],
+        ids=["symbol", "ncbigene", "uniprot", "ensembl", "mark and blanks"],
     )
     def test_genes_are_found_by_whatever_names_them(self, network, write, text):
         table = read_table(write(text), [network])

@@ -85,7 +85,7 @@ def test_the_table_is_written_whole(figures, tmp_path):
 
 
 def test_gmt_and_background_are_taken(tmp_path):
-    gmt, background = tmp_path / "a.gmt", tmp_path / "all.txt"
+    gmt, background = tmp_path / "sets.txt", tmp_path / "all.txt"
     gmt.write_bytes(b"one\td\tTP53\tMDM2\tATM\r\n")
     background.write_text("\n".join(["TP53", "MDM2", "ATM", *(f"ENSG9{at:010}" for at in range(97))]))
     ran = run("-", "--gmt", gmt, "--background", background, "--json", given="TP53\n")
@@ -99,6 +99,11 @@ def test_a_ranking_is_tested(figures, tmp_path):
     row = json.loads(run(ranking, "--figures", figures, "--ranked", "--json", "--top", 1).stdout)
     assert row["set"] in ("PMC2__0", "PMC2__5")
     assert abs(row["nes"]) > 1.2
+
+
+def test_a_ranking_without_values_is_told(figures):
+    with pytest.raises(DataError, match="No gene has a value to rank it by; name the column with --column"):
+        run("-", "--figures", figures, "--ranked", given="TP53\nMDM2\n")
 
 
 def test_neither_figures_nor_sets_is_told(tmp_path):

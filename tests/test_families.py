@@ -251,6 +251,7 @@ def test_row_is_suspect(gene: Gene, reason: str) -> None:
         [hit("PTGS2", "COX-2", "ncbigene_synonym")],
         [hit("DDX58", "RIG-I", "ncbigene_synonym")],
         [hit("TMEM173", "STING", "ncbigene_synonym")],
+        [hit("CAMK2B", "CaMKII", "ncbigene_synonym", "CAMK2")],
     ],
 )
 def test_row_is_not_suspect(genes: list[Gene]) -> None:

@@ -99,6 +99,18 @@ def test_a_rehearsal_knows_everything_and_changes_nothing(path: Path) -> None:
         assert [entry.figid for entry in journal.all()] == ["F2"]
 
 
+def test_a_rehearsal_needs_no_right_to_write(path: Path) -> None:
+    with Journal(path, SERVER, "me") as journal:
+        journal.record([Entry("F1", State.DONE, UUIDS[1])])
+    path.chmod(0o400)
+    path.parent.chmod(0o500)
+    try:
+        with Journal(path, SERVER, "me", rehearsal=True) as rehearsal:
+            assert [entry.figid for entry in rehearsal.all()] == ["F1"]
+    finally:
+        path.parent.chmod(0o700)
+
+
 def test_another_file_is_not_taken_for_a_journal(tmp_path: Path) -> None:
     page = tmp_path / "page.md"
     page.write_text("---\nfigid: F1\n---\n" * 100)
@@ -137,6 +149,14 @@ def test_a_map_is_made_where_there_is_none(tmp_path: Path) -> None:
     assert update_map(path, {"F1": UUIDS[1]})
     assert path.read_bytes() == f"F1\t{UUIDS[1]}\n".encode()
     assert not update_map(path, {"F1": UUIDS[1]})
+
+
+def test_a_byte_order_mark_hides_no_row(tmp_path: Path) -> None:
+    path = tmp_path / "ndex_map.tsv"
+    path.write_bytes(f"\ufeffF1\t{UUIDS[1]}\r\n\r\nF2\t{UUIDS[2]}".encode())
+    assert read_map(path) == {"F1": UUIDS[1], "F2": UUIDS[2]}
+    assert update_map(path, {"F1": UUIDS[3]})
+    assert path.read_bytes() == f"\ufeffF1\t{UUIDS[3]}\r\n\r\nF2\t{UUIDS[2]}".encode()
 
 
 def test_a_broken_map_is_left_alone(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pfocr_net.cli import pfocr_net
-from pfocr_net.errors import LexiconError
+from pfocr_net.errors import LexiconError, UsageError
 from pfocr_net.lexicon import Lexicon, key, open_lexicon, read_overrides, spelling, token_spans
 from pfocr_net.model import Kind
 
@@ -122,3 +122,9 @@ def test_command_says_why_a_word_stands_for_nothing() -> None:
     result = CliRunner().invoke(pfocr_net, ["lexicon", "pit"])
     assert (result.exit_code, result.stdout) == (1, "")
     assert "common English word" in result.stderr
+
+
+def test_command_refuses_an_empty_name() -> None:
+    result = CliRunner().invoke(pfocr_net, ["lexicon", "AKT1", " "])
+    assert result.stdout == ""
+    assert isinstance(result.exception, UsageError)

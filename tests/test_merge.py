@@ -82,6 +82,14 @@ def test_figures_of_one_paper_are_no_independent_evidence(merged):
     assert edge(merged, "activates")["confidence"] == pytest.approx(1 - (1 - 0.8) * (1 - 0.5))
 
 
+def test_an_edge_says_which_figures_state_it_and_which_the_opposite(merged):
+    assert (
+        edge(merged, "activates")["why"]
+        == "Stated in PMC1__a, PMC1__b, PMC2__c. The opposite is stated in PMC3__d."
+    )
+    assert edge(merged, "inhibits")["why"] == "The opposite is stated in PMC1__a, PMC1__b, PMC2__c."
+
+
 def test_contradictions_are_marked_on_both_sides(merged):
     assert edge(merged, "activates")["against"] == ["PMC3__d"]
     assert edge(merged, "inhibits")["against"] == ["PMC1__a", "PMC1__b", "PMC2__c"]

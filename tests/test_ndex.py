@@ -7,7 +7,10 @@ import sys
 import threading
 import time
 import traceback
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from functools import partial
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from types import SimpleNamespace
@@ -16,11 +19,11 @@ from typing import Any
 import pytest
 from ndex2.client import Ndex2
 
-from pfocr_net.errors import CredentialsError, NdexRefusedError, NdexSilentError, UsageError
+from pfocr_net.errors import CredentialsError, NdexError, NdexRefusedError, NdexSilentError, UsageError
 from pfocr_net.model import Figure
-from pfocr_net.ndex import Credentials, Ndex, Pace, checked_url, find_credentials
+from pfocr_net.ndex import Account, Credentials, Ndex, Pace, checked_url, find_credentials
 from pfocr_net.ndex.session import Turnstile
-from tests.ndex_server import Fault, NdexServer
+from tests.ndex_server import Fault, NdexServer, User
 from tests.ndex_server.documents import small_document, with_network_name
 
 FIGURE = Figure(figid="PMC1__F1", figtitle="Exosomes", caption="RAB5A activates RAB7A.")
@@ -158,9 +161,10 @@ def test_nobody_there() -> None:
         url = f"http://127.0.0.1:{reserved.getsockname()[1]}"
     with (
         Ndex(url, Credentials("me", "secret word"), pace=Pace(first=0.001, attempts=2)) as ndex,
-        pytest.raises(NdexSilentError, match="No answer to GET /v2/admin/status"),
+        pytest.raises(NdexSilentError, match=r"No answer to GET /v2/admin/status: .*Connection refused") as error,
     ):
         ndex.server_version()
+    assert "Max retries" not in str(error.value)
 
 
 def test_a_time_limit_holds(ndex_server: NdexServer) -> None:
@@ -173,28 +177,82 @@ def test_a_time_limit_holds(ndex_server: NdexServer) -> None:
         ndex.create(DOCUMENT)
 
 
-def test_a_post_is_not_sent_on() -> None:
-    class Moved(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:
-            self.rfile.read(int(self.headers["Content-Length"]))
-            self.send_response(301)
-            self.send_header("Location", "https://elsewhere.example/v3/networks")
-            self.send_header("Content-Length", "0")
+@contextmanager
+def server_that_says(status: int, body: bytes, **headers: str) -> Iterator[str]:
+    """A server with one answer to everything."""
+
+    class Parrot(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.rfile.read(int(self.headers.get("Content-Length") or 0))
+            self.send_response(status)
+            for name, value in {"Content-Length": str(len(body)), **headers}.items():
+                self.send_header(name, value)
             self.end_headers()
+            self.wfile.write(body)
+
+        do_POST = do_GET
 
         def log_message(self, *_: object) -> None:
             pass
 
-    with HTTPServer(("127.0.0.1", 0), Moved) as server:
-        thread = threading.Thread(target=server.handle_request)
+    with HTTPServer(("127.0.0.1", 0), Parrot) as server:
+        thread = threading.Thread(target=server.serve_forever, args=(0.02,))
         thread.start()
-        url = f"http://127.0.0.1:{server.server_port}"
-        with (
-            Ndex(url, Credentials("me", "secret word")) as ndex,
-            pytest.raises(NdexRefusedError, match="Sent on to https://elsewhere"),
-        ):
+        try:
+            yield f"http://127.0.0.1:{server.server_port}"
+        finally:
+            server.shutdown()
+            thread.join()
+
+
+def test_a_post_is_not_sent_on() -> None:
+    with (
+        server_that_says(301, b"", Location="https://elsewhere.example/v3/networks") as url,
+        Ndex(url, Credentials("me", "secret word")) as ndex,
+        pytest.raises(NdexRefusedError, match="Sent on to https://elsewhere"),
+    ):
+        ndex.create(DOCUMENT)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"",
+        b"<html>Welcome to our guest network</html>",
+        b"null",
+        b"[null]",
+        b"[7]",
+        b'[{"uuid": "x", "properties": 7}]',
+        b'{"externalId": null, "diskQuota": "much", "properties": 7, "network": "many"}',
+        b'{"torn": ',
+        b"\xff\xfe",
+    ],
+)
+def test_an_answer_that_makes_no_sense_is_told(body: bytes) -> None:
+    with server_that_says(200, body) as url, Ndex(url, Credentials("me", "secret word")) as ndex:
+        calls: list[Callable[[], object]] = [
+            ndex.server_version,
+            ndex.account,
+            ndex.folders,
+            partial(ndex.folder_size, "f1"),
+            partial(ndex.summaries, ["85034b42-de8a-11ea-99da-0ac135e8bacf"]),
+            lambda: list(ndex.listed_networks(Account("me", "u1"))),
+        ]
+        for call in calls:
+            with pytest.raises(NdexError, match="cannot be understood"):
+                call()
+        with pytest.raises(NdexSilentError, match="did not tell the UUID"):
             ndex.create(DOCUMENT)
-        thread.join()
+
+
+@pytest.mark.parametrize("odd", ["foo", "", "{85034b42-de8a-11ea-99da-0ac135e8bacf}", "../../v2/user"])
+def test_what_is_no_uuid_is_not_asked_about(odd: str, ndex: Ndex, ndex_server: NdexServer) -> None:
+    uuid = ndex.create(DOCUMENT)
+    assert ndex.summaries([odd, uuid]).keys() == {uuid}
+    sent = len(ndex_server.calls)
+    assert ndex.summaries([odd]) == {}
+    assert not ndex.trash(odd)
+    assert len(ndex_server.calls) == sent
 
 
 def test_threads_keep_their_connections(ndex: Ndex, ndex_server: NdexServer) -> None:
@@ -262,6 +320,12 @@ def test_credentials_are_looked_for_in_turn(tmp_path: Path, monkeypatch: pytest.
     assert asked == Credentials("asked", "other.example")
     with pytest.raises(CredentialsError, match="NDEX_USERNAME and NDEX_PASSWORD"):
         find_credentials(elsewhere, {}, netrc_file=netrc)
+
+
+def test_names_and_passwords_of_any_script(ndex_server: NdexServer) -> None:
+    ndex_server.store.users["жук"] = User("жук", "пароль: ñ")
+    with Ndex(ndex_server.url, Credentials("жук", "пароль: ñ")) as ndex:
+        assert ndex.account().name == "жук"
 
 
 def test_half_an_account_is_a_mistake() -> None:

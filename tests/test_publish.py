@@ -1,10 +1,5 @@
 """Publishing: one network a page, whatever happens between."""
 
-import shutil
-import stat
-import subprocess
-import sys
-from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
@@ -13,59 +8,23 @@ from typing import Any
 
 import pytest
 
-from pfocr_net.errors import FormatError, NdexError, NdexRefusedError, NdexSilentError
+from pfocr_net.errors import FormatError
 from pfocr_net.journal import Entry, Journal, State
 from pfocr_net.ndex import Ndex
 from pfocr_net.ndex_map import read_map
 from pfocr_net.pages import read_figure, set_ndex
 from pfocr_net.publish import Action, Options, Outcome, prepare, publish, unpublish
 from pfocr_net.publish.folders import room_in
-from tests.ndex_server import Fault, NdexServer
+from tests.ndex_server import NdexServer
 from tests.ndex_server.documents import small_document, with_network_name
+from tests.publishing import Site, edit, make_site, only
 
 FOREIGN = "85034b42-de8a-11ea-99da-0ac135e8bacf"
 
-MakePage = Callable[..., Path]
-
-
-class Site:
-    """Three pages, their map and their journal, and an account to publish to."""
-
-    def __init__(self, pages: list[Path], ndex: Ndex) -> None:
-        self.pages, self.ndex = pages, ndex
-        self.folder = pages[0].parents[1]
-        self.map = self.folder / "_data" / "ndex_map.tsv"
-        self.journal = self.folder / ".pfocr-net" / "journal.sqlite"
-
-    def publish(self, build: Any = small_document, **options: Any) -> dict[str, Outcome]:
-        pages = map(partial(prepare, build=build), self.pages)
-        with Journal(self.journal, self.ndex.url, "me", rehearsal=options.get("dry_run", False)) as journal:
-            outcomes = list(publish(pages, self.ndex, journal, Options(map=self.map, **options)))
-        return {outcome.figid: outcome for outcome in outcomes}
-
-    def actions(self, **options: Any) -> list[str]:
-        """Publish, and tell what became of the pages, in their order."""
-        outcomes = self.publish(**options)
-        return [str(outcomes[page.stem].action) for page in self.pages]
-
-    def fields(self) -> dict[str, str]:
-        return {page.stem: read_figure(page).ndex for page in self.pages}
-
 
 @pytest.fixture
-def site(make_page: MakePage, ndex: Ndex) -> Site:
-    captions = {"PMC1__f1": "A activates B.", "PMC2__f1": "C inhibits D.", "PMC3__f1": "E binds F."}
-    return Site([make_page(figid, caption=caption) for figid, caption in captions.items()], ndex)
-
-
-def edit(page: Path, old: str, new: str) -> None:
-    page.write_text(page.read_text().replace(old, new))
-
-
-def only(server: NdexServer) -> dict[str, str]:
-    """The one network of each figure on the server."""
-    server.store.settle()
-    return {figid: network.uuid for figid, (network,) in server.networks().items()}
+def site(make_page: Callable[..., Path], ndex: Ndex) -> Site:
+    return make_site(make_page, ndex)
 
 
 # -- create, update, leave --
@@ -179,15 +138,31 @@ def test_a_rehearsal_changes_nothing(site: Site, ndex_server: NdexServer) -> Non
     assert not site.map.exists()
 
 
-def test_two_pages_of_one_figure_make_one_network(site: Site, ndex_server: NdexServer) -> None:
+@pytest.mark.parametrize("wave", [1, 10])
+def test_two_pages_of_one_figure_make_one_network(wave: int, site: Site, ndex_server: NdexServer) -> None:
     twin = site.pages[0].with_name("twin.md")
-    shutil.copy(site.pages[0], twin)
-    site.pages = [site.pages[0], twin]
-    pages = map(partial(prepare, build=small_document), site.pages)
-    with Journal(site.journal, site.ndex.url, "me") as journal:
-        outcomes = list(publish(pages, site.ndex, journal, Options()))
-    assert Counter(outcome.action for outcome in outcomes) == {Action.CREATED: 1, Action.FAILED: 1}
+    twin.write_text(site.pages[0].read_text().replace("activates", "inhibits"))
+    for first in ("created", "unchanged"):
+        pages = map(partial(prepare, build=small_document), [site.pages[0], twin])
+        with Journal(site.journal, site.ndex.url, "me") as journal:
+            outcomes = {o.path: o for o in publish(pages, site.ndex, journal, Options(), wave=wave)}
+        assert outcomes[site.pages[0]].action == first
+        assert outcomes[twin].why == f"{site.pages[0]} has the same figid."
     assert len(ndex_server.store.networks) == 1
+    assert read_figure(twin).ndex == ""
+
+
+def test_a_field_that_holds_no_uuid_stops_no_other(site: Site, ndex_server: NdexServer) -> None:
+    edit(site.pages[0], "ndex: ''", "ndex: ../../v2/user")
+    assert site.actions() == ["left", "created", "created"]
+    outcome = site.publish(force=True)["PMC1__f1"]
+    assert outcome.action is Action.LEFT
+    assert "pfocr-net unpublish it first" in outcome.why
+    with Journal(site.journal, site.ndex.url, "me") as journal:
+        (taken,) = unpublish(site.pages[:1], site.ndex, journal, Options(force=True))
+    assert taken.action is Action.WITHDRAWN
+    assert site.actions() == ["created", "unchanged", "unchanged"]
+    assert site.fields() == only(ndex_server)
 
 
 # -- what must not be sent --
@@ -224,196 +199,6 @@ def test_a_page_that_cannot_be_built_stops_no_other(
     site.pages[2].write_text("no front matter")
     assert [outcome.action for outcome in site.publish(build).values()].count(Action.FAILED) == 2
     assert only(ndex_server).keys() == {"PMC1__f1"}
-
-
-# -- faults --
-
-SILENT = [fault for fault in Fault if fault not in (Fault.SLOW, Fault.REJECT)]
-
-
-@pytest.mark.parametrize("fault", SILENT)
-def test_a_post_without_an_answer_makes_one_network(fault: Fault, site: Site, ndex_server: NdexServer) -> None:
-    ndex_server.faults.script.append(("POST", "/v3/networks", fault))
-    actions = site.actions()
-    assert actions.count("created") >= 2
-    assert set(actions) <= {"created", "finished"}
-    assert site.fields() == read_map(site.map) == only(ndex_server)
-
-
-@pytest.mark.parametrize("fault", SILENT)
-def test_a_put_without_an_answer_is_repeated(fault: Fault, site: Site, ndex_server: NdexServer) -> None:
-    site.publish()
-    edit(site.pages[0], "A activates B", "A inhibits B")
-    ndex_server.faults.script.append(("PUT", "/v3/networks", fault))
-    assert site.actions() == ["updated", "unchanged", "unchanged"]
-    assert site.fields() == only(ndex_server)
-    assert site.actions() == ["unchanged"] * 3
-
-
-def test_content_that_was_overtaken_is_sent_again(site: Site, ndex_server: NdexServer) -> None:
-    """An update that nobody answered may reach NDEx after the one that followed it."""
-    site.publish()
-    network = ndex_server.store.networks[site.fields()["PMC1__f1"]]
-    late = network.content
-    edit(site.pages[0], "A activates B", "A inhibits B")
-    site.publish()
-    ndex_server.store.update(network.owner, network.uuid, late, 1, None, None)
-    ndex_server.store.settle()
-    assert site.actions() == ["updated", "unchanged", "unchanged"]
-    assert "A inhibits B." in str(network.content)
-
-
-def test_a_network_rejected_later_is_not_put_into_the_page(site: Site, ndex_server: NdexServer) -> None:
-    ndex_server.faults.script.append(("POST", "/v3/networks", Fault.REJECT))
-    failed = [outcome for outcome in site.publish(jobs=1).values() if outcome.action is Action.FAILED]
-    assert [outcome.why for outcome in failed] == ["NDEx cannot read its network: Unknow server error."]
-    assert Counter(site.fields().values())[""] == 1
-    assert Counter(site.actions()) == {"updated": 1, "unchanged": 2}
-    assert site.fields() == only(ndex_server)
-
-
-def test_a_stopped_run_adopts_what_ndex_has(site: Site, ndex_server: NdexServer) -> None:
-    """As after a kill between the sending and the answer."""
-    pages = [prepare(page, small_document) for page in site.pages]
-    with Journal(site.journal, site.ndex.url, "me") as journal:
-        for page in pages:
-            assert not isinstance(page, Outcome)
-            journal.record([_intent(page)])
-            if page.figure.figid != "PMC3__f1":
-                site.ndex.create(page.document)
-    assert site.actions() == ["finished", "finished", "created"]
-    assert site.fields() == only(ndex_server)
-
-
-def test_a_network_that_ndex_is_still_reading_is_waited_for(site: Site, ndex_server: NdexServer) -> None:
-    ndex_server.store.load_time = 0.5
-    page = prepare(site.pages[0], small_document)
-    assert not isinstance(page, Outcome)
-    with Journal(site.journal, site.ndex.url, "me") as journal:
-        journal.record([_intent(page)])
-    site.ndex.create(page.document)
-    site.pages = site.pages[:1]
-    assert site.actions() == ["finished"]
-    assert len(ndex_server.store.networks) == 1
-
-
-def test_a_lost_journal_is_made_anew(site: Site, ndex_server: NdexServer) -> None:
-    site.publish()
-    sent = len(ndex_server.writes)
-    shutil.rmtree(site.journal.parent)
-    set_ndex(site.pages[0], "")
-    assert site.actions() == ["finished"] * 3
-    assert len(ndex_server.writes) == sent
-    assert site.actions() == ["unchanged"] * 3
-
-
-def test_networks_of_others_that_shortcuts_show_are_not_adopted(site: Site, ndex_server: NdexServer) -> None:
-    other = ndex_server.store.users["other"]
-    theirs = ndex_server.store.create(other, small_document(read_figure(site.pages[0])), 1, "PUBLIC", None, None)
-    ndex_server.store.settle()
-    ndex_server.store.root_shortcuts["me"] = [theirs.uuid]
-    assert site.actions() == ["created"] * 3
-    assert site.fields()["PMC1__f1"] != theirs.uuid
-
-
-def test_doubles_are_told_and_left(site: Site, ndex_server: NdexServer) -> None:
-    document = prepare(site.pages[0], small_document).document  # type: ignore[union-attr]
-    twins = [site.ndex.create(document) for _ in range(2)]
-    ndex_server.store.settle()
-    outcome = site.publish()["PMC1__f1"]
-    assert outcome.action is Action.LEFT
-    assert all(uuid in outcome.why for uuid in twins)
-    assert site.fields()["PMC1__f1"] == ""
-
-
-def test_a_page_changed_meanwhile_is_not_overwritten(site: Site, ndex_server: NdexServer) -> None:
-    def build(figure: Any) -> Any:
-        if figure.figid == "PMC1__f1":
-            edit(site.pages[0], "A activates B", "A inhibits B")
-        return small_document(figure)
-
-    outcome = site.publish(build)["PMC1__f1"]
-    assert outcome.action is Action.FAILED
-    assert "changed since it was read" in outcome.why
-    assert site.fields()["PMC1__f1"] == ""
-    assert site.actions() == ["updated", "unchanged", "unchanged"]
-    assert site.fields() == only(ndex_server)
-    assert "A inhibits B" in site.pages[0].read_text()
-
-
-def test_a_read_only_page_is_finished_later(site: Site, ndex_server: NdexServer) -> None:
-    site.pages[0].chmod(stat.S_IRUSR)
-    outcome = site.publish()["PMC1__f1"]
-    assert outcome.action is Action.FAILED
-    assert "run again to write its UUID" in outcome.why
-    sent = len(ndex_server.writes)
-    site.pages[0].chmod(stat.S_IRUSR | stat.S_IWUSR)
-    assert site.actions() == ["finished", "unchanged", "unchanged"]
-    assert len(ndex_server.writes) == sent
-    assert site.fields() == only(ndex_server)
-
-
-def test_a_map_that_breaks_meanwhile_is_finished_later(site: Site, ndex_server: NdexServer) -> None:
-    def build(figure: Any) -> Any:
-        site.map.parent.mkdir(exist_ok=True)
-        site.map.write_text("half a row")
-        return small_document(figure)
-
-    outcomes = site.publish(build)
-    assert {outcome.action for outcome in outcomes.values()} == {Action.FAILED}
-    assert "ndex_map.tsv:1: Should be a figid, a tab and a UUID. Run again to go on." in outcomes["PMC1__f1"].why
-    sent = len(ndex_server.writes)
-    site.map.unlink()
-    assert site.actions() == ["finished"] * 3
-    assert len(ndex_server.writes) == sent
-    assert site.fields() == read_map(site.map) == only(ndex_server)
-
-
-def test_a_full_account_stops_the_run(site: Site, ndex_server: NdexServer) -> None:
-    ndex_server.store.users["me"].quota = 0
-    with pytest.raises(NdexRefusedError, match="Disk quota exceeded"):
-        site.publish()
-    with Journal(site.journal, site.ndex.url, "me") as journal:
-        assert journal.is_new()
-    ndex_server.store.users["me"].quota = 10_000_000
-    assert site.actions() == ["created"] * 3
-
-
-def test_a_server_that_is_gone_stops_the_run(site: Site, ndex_server: NdexServer) -> None:
-    def build(figure: Any) -> Any:
-        ndex_server.faults.chance = 1.0
-        ndex_server.faults.next = lambda *_: Fault.DROP_BEFORE  # type: ignore[method-assign]
-        return small_document(figure)
-
-    with pytest.raises(NdexSilentError, match="No answer"):
-        site.publish(build)
-    del ndex_server.faults.next
-    ndex_server.faults.chance = 0.0
-    assert set(site.actions()) == {"created"}
-    assert site.fields() == only(ndex_server)
-
-
-def test_patience_ends(site: Site, ndex_server: NdexServer) -> None:
-    ndex_server.store.load_time = 0.3
-    site.ndex.pace = replace(site.ndex.pace, patience=0.05)
-    outcomes = site.publish()
-    assert {outcome.why for outcome in outcomes.values()} == {"NDEx is still reading its network. Run again."}
-    site.ndex.pace = replace(site.ndex.pace, patience=10)
-    assert site.actions() == ["finished"] * 3
-    assert len(ndex_server.store.networks) == 3
-
-
-def test_nothing_is_created_while_a_network_may_be_ours(site: Site, ndex_server: NdexServer) -> None:
-    ndex_server.store.load_time = 1.0
-    page = prepare(site.pages[0], small_document)
-    assert not isinstance(page, Outcome)
-    with Journal(site.journal, site.ndex.url, "me") as journal:
-        journal.record([_intent(page)])
-    uuid = site.ndex.create(page.document)
-    site.ndex.pace = replace(site.ndex.pace, patience=0.05, grace=0)
-    with pytest.raises(NdexError, match=f"still reading {uuid}"):
-        site.publish()
-    assert len(ndex_server.store.networks) == 1
 
 
 # -- at scale --
@@ -454,14 +239,6 @@ def test_new_networks_go_into_the_folder(site: Site, ndex_server: NdexServer) ->
     assert len(ndex_server.store.inside(folder)) == 3
 
 
-def test_nothing_is_lost_or_doubled_under_kills_and_faults() -> None:
-    """A short run of the fault test; tests/bench/publish_faults.py runs 300 seeds."""
-    command = [sys.executable, "-m", "tests.bench.publish_faults", "--runs", "5", "--seed", "1000"]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-    assert "5 runs of 40 pages" in done.stdout
-
-
 # -- taking back --
 
 
@@ -493,7 +270,3 @@ def test_unpublish_frees_a_page_whose_network_is_gone(site: Site, ndex_server: N
     assert outcome.why == "NDEx had it no longer."
     assert site.actions() == ["created", "unchanged", "unchanged"]
     assert site.fields() == only(ndex_server)
-
-
-def _intent(page: Any) -> Any:
-    return Entry(page.figure.figid, State.INTENT, digest=page.digest)

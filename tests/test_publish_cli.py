@@ -1,12 +1,17 @@
 """``publish``, ``unpublish``, ``sync`` and ``check ndex`` as a user types them."""
 
 import base64
+import contextlib
 import io
 import json
 import logging
+import os
+import pty
 import re
+import subprocess
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +20,13 @@ import pytest
 import yaml
 
 from pfocr_net.cli import main, pfocr_net
+from pfocr_net.journal import Entry, Journal, State
+from pfocr_net.ndex import Pace
 from pfocr_net.ndex_map import read_map
 from pfocr_net.pages import read_figure
 from tests.ndex_server import Fault, NdexServer
+
+ROOT = Path(__file__).parents[1]
 
 Run = Callable[..., tuple[int, list[str], str]]
 
@@ -77,6 +86,17 @@ def test_a_real_network_survives_a_lost_answer(run: Run, pages: list[Path], ndex
     assert len(ndex_server.networks()["PMC1__f1"]) == 1
 
 
+def test_taking_up_a_stopped_run_says_why_it_takes_a_minute(
+    run: Run, pages: list[Path], ndex_server: NdexServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pfocr_net.ndex.client.Pace", partial(Pace, grace=0.0))
+    with Journal(Path(".pfocr-net/journal.sqlite"), ndex_server.url, "me") as journal:
+        journal.record([Entry("PMC1__f1", State.INTENT)])
+    code, _, err = run("publish", ".")
+    assert code == 0
+    assert "An earlier run was stopped" in err
+
+
 def test_json_is_one_object_a_line(run: Run, pages: list[Path]) -> None:
     code, out, _ = run("publish", "-", "--json", "--min-edges", "1", stdin="".join(f"{page}\n" for page in pages))
     assert code == 0
@@ -96,6 +116,30 @@ def test_a_rehearsal_tells_and_changes_nothing(run: Run, pages: list[Path], ndex
     assert run("publish", ".", "--dry-run")[1] == ["PMC1__f1: created", "PMC2__f1: created"]
     assert ndex_server.writes == []
     assert not Path(".pfocr-net").exists()
+
+
+@pytest.mark.parametrize("log", [False, True])
+def test_lines_and_progress_share_a_terminal(
+    log: bool, tmp_path: Path, pages: list[Path], ndex_server: NdexServer
+) -> None:
+    program = [sys.executable, "-c", "from pfocr_net.cli import main; main()", "publish", ".", "--dry-run"]
+    account = {"NDEX_USERNAME": "me", "NDEX_PASSWORD": "secret word", "TERM": "xterm", "PYTHONPATH": str(ROOT)}
+    screen, terminal = pty.openpty()
+    with (tmp_path / "log").open("wb") as file, subprocess.Popen(
+        [*program, "--ndex-url", ndex_server.url],
+        cwd=tmp_path, env=os.environ | account, stdin=subprocess.DEVNULL, stderr=terminal,
+        stdout=file if log else terminal,
+    ) as process:  # fmt: skip
+        os.close(terminal)
+        shown = b""
+        with contextlib.suppress(OSError):  # the end of a terminal
+            while some := os.read(screen, 4096):
+                shown += some
+    os.close(screen)
+    assert process.returncode == 0
+    assert b"Figures" in shown
+    lines = (tmp_path / "log").read_bytes() if log else shown
+    assert len(re.findall(rb"(?m)(?:^|\x1b\[2K)PMC[12]__f1: created\r?$", lines)) == 2
 
 
 def test_sync_and_unpublish(run: Run, pages: list[Path], ndex_server: NdexServer) -> None:
@@ -155,7 +199,7 @@ def test_the_password_is_nowhere(
         assert secret not in everything
 
 
-EXAMPLES = Path(__file__).parents[1] / "examples" / "ndex"
+EXAMPLES = ROOT / "examples" / "ndex"
 
 
 @pytest.mark.parametrize("name", ["publish_networks.yml", "README.md"])
@@ -169,6 +213,39 @@ def test_the_examples_use_options_that_exist(name: str) -> None:
             command = command.get_command(click.Context(command), word)
         known = {option for parameter in command.params for option in parameter.opts}
         assert set(re.findall(r"(?<=\s)--[a-z-]+", rest)) <= known, (words, rest)
+
+
+def test_the_workflow_names_the_pages_of_a_push(tmp_path: Path, make_page: Callable[..., Path]) -> None:
+    workflow = yaml.safe_load((EXAMPLES / "publish_networks.yml").read_text())
+    steps = workflow["jobs"]["publish"]["steps"]
+    (script,) = [step["run"] for step in steps if step.get("name") == "Name the pages"]
+
+    def call(*words: str, **more: str) -> str:
+        environment = {**os.environ, **more}
+        done = subprocess.run(words, cwd=tmp_path, env=environment, check=True, capture_output=True, text=True)
+        return done.stdout.strip()
+
+    def commit() -> str:
+        call("git", "add", "_figures", "_data")
+        call("git", "-c", "user.name=me", "-c", "user.email=me@example.org", "commit", "-m", "Figures")
+        return call("git", "rev-parse", "HEAD")
+
+    def named(before: str) -> list[str]:
+        """Run the script as GitHub does."""
+        call("bash", "-e", "-c", script, BEFORE=before, RUNNER_TEMP=str(tmp_path))
+        return (tmp_path / "pages").read_text().splitlines()
+
+    call("git", "init", "-q")
+    for figid in ("PMC1__f1", "PMC2__f1", "PMC3__f1"):
+        make_page(figid, genes=GENES)
+    first = commit()
+    make_page("PMC1__é", genes=GENES)
+    make_page("PMC2__f1", genes=GENES[:1])
+    (tmp_path / "_figures" / "PMC3__f1.md").unlink()
+    commit()
+    assert named(first) == ["_figures/PMC1__é.md", "_figures/PMC2__f1.md"]
+    everything = ["_figures/PMC1__f1.md", "_figures/PMC1__é.md", "_figures/PMC2__f1.md"]
+    assert sorted(named("")) == sorted(named("0" * 40)) == sorted(everything)
 
 
 def test_the_workflow_keeps_journal_fields_and_map_whatever_happens() -> None:

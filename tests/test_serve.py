@@ -4,6 +4,7 @@ import concurrent.futures
 import contextlib
 import json
 import re
+import shutil
 import socket
 import subprocess
 import sys
@@ -13,14 +14,19 @@ from xml.etree import ElementTree
 
 import pytest
 import requests
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
+from playwright.sync_api import Page as BrowserPage
 
-from pfocr_net.errors import UsageError
+from pfocr_net.build import Story
+from pfocr_net.errors import DataError, UsageError
 from pfocr_net.formats import format_names
 from pfocr_net.formats.cx2 import check_cx2, from_cx2
-from pfocr_net.serve import CYTOSCAPE_WEB, Index, Shelf, open_port
+from pfocr_net.model import Figure, Gene
+from pfocr_net.serve import CYTOSCAPE_WEB, open_port, open_shelf
 from pfocr_net.serve.guard import LARGEST
-from pfocr_net.serve.index import PAGE, Entry, Query
+from pfocr_net.store import GrowingStore, Page, Query, build_store, find, open_store, search
+from pfocr_net.store.page import entry_of
+from pfocr_net.store.search import PAGE
 from tests.cyrest_server import CyrestServer
 from tests.serving import served
 
@@ -61,7 +67,7 @@ def ask(site, path, **options):
 
 
 def found(site, **query):
-    return [figure["name"] for figure in ask(site, "/figures.json", params=query).json()["figures"]]
+    return [figure["figid"] for figure in ask(site, "/figures.json", params=query).json()["figures"]]
 
 
 class TestSearch:
@@ -101,7 +107,10 @@ class TestSearch:
     def test_a_page_that_cannot_be_read_is_counted_and_says_why(self, site):
         answer = ask(site, "/figures.json?q=PMC4__f1").json()
         assert (answer["read"], answer["of"], answer["failed"]) == (4, 4, 1)
-        assert "Broken YAML" in answer["figures"][0]["why"]
+        (torn,) = answer["unread"]
+        assert torn["name"] == "PMC4__f1"
+        assert "Broken YAML" in torn["why"]
+        assert ask(site, "/figures.json?q=akt").json()["unread"] == []
 
     @pytest.mark.parametrize(
         "query", ["in=captions", "sort=random", "from=MMXX", "offset=-1", "to=1e9", f"offset={9**20}"]
@@ -112,37 +121,90 @@ class TestSearch:
         assert answer.json()["message"]
 
     def test_thousands_are_searched_at_once(self):
-        index = Index()
-        for number in range(3000):
-            genes = (f"GENE{number}", "TP53") if number % 2 else (f"GENE{number}",)
-            title, year = f"Figure {number} of signalling", 1990 + number % 30
-            index.add(Entry(f"f{number:04}", "", title, year, genes=genes))
-        found = index.search(Query("signal tp53", first=2000, last=2009, offset=PAGE))
-        assert found.total == 500
-        assert len(found.entries) == PAGE
-        assert len(index.with_gene("tp53")) == 1500
+        with GrowingStore() as store:
+            for number in range(3000):
+                genes = [Gene(f"GENE{number}"), *([Gene("TP53")] if number % 2 else [])]
+                figure = Figure(
+                    f"f{number:04}",
+                    figtitle=f"Figure {number} of signalling",
+                    year=str(1990 + number % 30),
+                    genes=tuple(genes),
+                )
+                store.put(Page(figure.figid, "", entry_of(Story(figure, (), ()))))
+            cards, total = search(store, Query("signal tp53", first=2000, last=2009, offset=PAGE))
+            assert (len(cards), total) == (PAGE, 500)
+            assert len(store.with_gene("tp53")) == 1500
 
-    def test_an_index_in_a_file_reads_only_what_has_changed(self, pages, make_page, tmp_path):
-        file = tmp_path / "index.sqlite"
+    def test_a_store_that_is_kept_reads_only_what_has_changed(self, pages, make_page, tmp_path):
+        file = tmp_path / "figures.sqlite"
+
+        def stamps(site):
+            return dict(map(tuple, site.site.shelf.store.rows("select name, stamp from page")))
+
         for _ in range(2):
-            with served(pages, index=file) as site:
+            with served(pages, kept=file) as site:
                 site.read()
-                first = site.site.index.stamps()
+                first = stamps(site)
                 assert len(first) == 4
         make_page("PMC1__f1", figtitle="Decline of cells", caption="AKT activates mTOR.")
         (pages / "PMC2__f1.md").unlink()
-        with served(pages, index=file) as site:
+        with served(pages, kept=file) as site:
             site.read()
-            stamps = site.site.index.stamps()
-            assert [name for name in stamps if first[name] != stamps[name]] == ["PMC1__f1"]
+            now = stamps(site)
+            assert [name for name in now if first[name] != now[name]] == ["PMC1__f1"]
             assert found(site, q="decline") == ["PMC1__f1"]
             assert found(site, q="growth") == []
             assert found(site, q="neurons") == []
+        with open_store(file) as store:
+            assert [said.figid for said in find(store, "AKT1", to="MTOR")[0]] == ["PMC1__f1"]
 
-    def test_a_file_that_is_no_index(self, tmp_path):
+    def test_a_store_that_was_built_before_is_brought_up_to_date(self, torn, tmp_path):
+        built = build_store(torn.glob("*.md"), tmp_path / "figures.sqlite").path
+        with served(torn, kept=built) as site:
+            site.read()
+            assert ask(site, "/figures.json").json()["read"] == 4
+            assert found(site, q="akt") == ["PMC1__f1"]
+
+    def test_a_store_of_other_pages_is_left_alone(self, torn, tmp_path, example):
+        built = build_store(torn.glob("*.md"), tmp_path / "figures.sqlite").path
+        with pytest.raises(UsageError, match=r"4 of its 4 pages are not here\. Name another store"):
+            open_shelf([example], built)
+        with open_store(built) as store:
+            assert len(store) == 3
+
+    def test_a_file_that_is_no_store(self, torn, tmp_path):
         (tmp_path / "x").write_bytes(b"nothing of the kind" * 100)
-        with pytest.raises(UsageError, match="x: This is no index of figures"):
-            Index(tmp_path / "x")
+        with pytest.raises(DataError, match="x: This file is no store"):
+            open_shelf([torn], tmp_path / "x")
+
+
+class TestStore:
+    """The same figures, served from a store; their pages may be gone."""
+
+    @pytest.fixture
+    def stored(self, torn, tmp_path):
+        path = build_store(torn.glob("*.md"), tmp_path / "figures.sqlite").path
+        shutil.rmtree(torn)
+        with served(path) as site:
+            yield site
+
+    def test_its_figures_are_found_and_drawn(self, stored):
+        assert found(stored, q="akt2") == ["PMC1__f1"]
+        page = ask(stored, "/figures/PMC1__f1").text
+        assert all(said in page for said in ("Growth of cells", "AKT activates mTOR.", "2014"))
+        network = from_cx2(ask(stored, "/figures/PMC1__f1/network.cx2").json())
+        assert sorted(name for _, name in network.nodes(data="name")) == ["AKT", "MTOR"]
+
+    def test_what_could_not_be_read_says_why(self, stored):
+        answer = ask(stored, "/figures.json").json()
+        assert (answer["read"], answer["of"], answer["failed"]) == (4, 4, 1)
+        assert "Broken YAML" in answer["unread"][0]["why"]
+        assert ask(stored, "/figures/PMC9__f1").status_code == 404
+
+    def test_it_is_served_as_it_is(self, torn, tmp_path):
+        path = build_store(torn.glob("*.md"), tmp_path / "figures.sqlite").path
+        with pytest.raises(UsageError, match="A store is served as it is"):
+            open_shelf([path, torn])
 
 
 class TestFiles:
@@ -286,6 +348,12 @@ class TestDoor:
         assert len(site.site.tasks) == 0
         assert capfd.readouterr().err == ""
 
+    def test_a_mistake_of_ours_is_told_as_json(self, site):
+        site.site.shelf.store.rows("drop table page")
+        answer = ask(site, "/figures.json")
+        assert (answer.status_code, answer.json()["errorCode"]) == (500, "INTERNAL_SERVER_ERROR")
+        assert answer.json()["message"] == "OperationalError: a mistake in pfocr-net; please report it."
+
     def test_two_hundred_at_once(self, site):
         here = "/figures/PMC1__f1"
         paths = ["/figures.json?q=akt", f"{here}/network.cx2", here, "/figures/PMC9/network.cx2"]
@@ -301,13 +369,13 @@ class TestDoor:
 
     def test_a_folder_without_pages(self, tmp_path):
         with pytest.raises(UsageError, match="No page here"):
-            Shelf([tmp_path])
+            open_shelf([tmp_path])
 
 
 class Visitor:
     """Someone with the site open; whatever the page complains of fails the test."""
 
-    def __init__(self, page: Page, url: str) -> None:
+    def __init__(self, page: BrowserPage, url: str) -> None:
         self.page, self.url, self.complaints = page, url, []
         page.route(re.compile("^(?!http://127)"), lambda route: route.abort())
         page.on("pageerror", lambda error: self.complaints.append(str(error)))

@@ -150,7 +150,7 @@ class TestLoad:
         with served(make_page("PMC1__f1").parent) as site:
             site.site._closing.set()
             site.read()
-            site.site.index.remove(["PMC1__f1"])
+            site.site.shelf.store.forget(["PMC1__f1"])
             result = CytoscapeWeb(f"{site.url}/services/load").run(**{"Figure or gene": "TP53"})
         assert result["message"].endswith("Of 1 figures, 0 have been read so far; try again in a moment.")
 
@@ -196,7 +196,9 @@ class TestFamilies:
 
 
 class TestContract:
-    @pytest.mark.parametrize("body", [b"", b"{", b"[]", b"7", b"[" * 100_000, b'{"parameters": []}', b"\xff"])
+    @pytest.mark.parametrize(
+        "body", [b"", b"{", b"[]", b"7", b"[" * 100_000, b'{"parameters": []}', b"\xff", rb'{"data": "\ud800"}']
+    )
     def test_a_task_that_is_none(self, web, body):
         answer = web("load").call("POST", data=body)
         if body == b'{"parameters": []}':

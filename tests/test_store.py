@@ -10,7 +10,7 @@ from pfocr_net.analysis.sources import read_networks, read_sets
 from pfocr_net.analysis.tables import edge_table, figure_table
 from pfocr_net.cli import pfocr_net
 from pfocr_net.errors import DataError, UsageError
-from pfocr_net.store import build_store, find, is_store, open_store
+from pfocr_net.store import GrowingStore, build_store, find, is_store, open_store, read_page
 
 HUMAN = ("9606", "Homo sapiens")
 
@@ -120,6 +120,12 @@ def test_a_bad_page_stops_no_other_and_is_told(pages, tmp_path):
     assert (report.figures, [failure.page for failure in report.failed]) == (4, [bad])
 
 
+@pytest.mark.parametrize(("year", "kept"), [("2020", 2020), ("9" * 20, None), ("in press", None)])
+def test_a_year_is_four_digits_or_none(make_page, tmp_path, year, kept):
+    with open_store(build_store([make_page(year=year)], tmp_path / "a.sqlite").path) as store:
+        assert [figure["year"] for figure in store.figures()] == [kept]
+
+
 def test_a_store_that_cannot_be_made_leaves_the_old_one(path, tmp_path):
     before = path.read_bytes()
     bad = tmp_path / "bad.md"
@@ -132,6 +138,29 @@ def test_a_store_that_cannot_be_made_leaves_the_old_one(path, tmp_path):
 
 def test_of_two_pages_of_one_figure_the_first_counts(pages, tmp_path):
     assert build_store([pages[0], pages[0]], tmp_path / "a.sqlite").figures == 1
+
+
+def test_another_page_of_a_figure_that_is_there_is_told(pages, tmp_path):
+    again = tmp_path / "_figures/again.md"
+    again.write_bytes(pages[0].read_bytes())
+    report = build_store([*pages, again], tmp_path / "a.sqlite")
+    assert report.figures == 4
+    assert [failure.why for failure in report.failed] == [
+        "again: The figure PMC1__a has another page, which counts."
+    ]
+
+
+def test_a_store_that_grows_later_is_as_one_built_at_once(pages, path, tmp_path):
+    build_store(pages[:2], tmp_path / "grown.sqlite")
+    with GrowingStore(tmp_path / "grown.sqlite") as grown:
+        for page in [*pages, pages[0]]:
+            grown.put(read_page(page))
+    tables = ("page", "participant", "gene", "appearance", "relation", "words")
+    with open_store(path) as ours, open_store(tmp_path / "grown.sqlite") as theirs:
+        assert {name: len(ours.rows(f"select * from {name}")) for name in tables} == {
+            name: len(theirs.rows(f"select * from {name}")) for name in tables
+        }
+        assert asked(ours, "MDM2") == asked(theirs, "MDM2") != []
 
 
 def test_what_is_no_store_is_told(tmp_path, pages):
@@ -151,7 +180,7 @@ def test_what_is_no_store_is_told(tmp_path, pages):
 
 def test_a_store_is_read_only(store):
     with pytest.raises(sqlite3.OperationalError, match="readonly"):
-        store.database.execute("delete from figure")
+        store.rows("delete from figure")
 
 
 def test_an_unknown_figure_is_told(store):

@@ -1,6 +1,5 @@
 """Four sides compared: pages, map, journal, NDEx; and what is repaired."""
 
-import json
 import shutil
 from collections.abc import Callable
 from functools import partial
@@ -15,7 +14,7 @@ from pfocr_net.pages import read_figure, set_ndex
 from pfocr_net.publish import Options, prepare, publish
 from pfocr_net.sync import Difference, Finding, compare, repair, view
 from tests.ndex_server import Fault, NdexServer
-from tests.ndex_server.documents import small_document, with_network_name
+from tests.ndex_server.documents import documents_of_others, small_document, with_network_name
 
 FOREIGN = "85034b42-de8a-11ea-99da-0ac135e8bacf"
 
@@ -92,17 +91,22 @@ def test_a_lost_map_is_made_anew(site: Site) -> None:
 
 def test_the_map_of_networks_made_by_others_is_made_from_their_ids(site: Site, ndex_server: NdexServer) -> None:
     """Those that lie on NDEx already name their figure in ``pfocrId``; they are not ours to overwrite."""
-    document = json.loads(json.dumps(small_document(read_figure(site.pages[0]))))
-    attributes, declared = document[3]["networkAttributes"][0], document[2]["attributeDeclarations"][0]
-    del attributes["labels"]
-    attributes["pfocrId"], declared["networkAttributes"]["pfocrId"] = "PMC8__f1", {"d": "string"}
+    (document,) = documents_of_others(1)
     uuid = site.ndex.create(document)
     ndex_server.store.settle()
-    assert site.found() == [(Finding.UNMAPPED, "PMC8__f1")]
+    assert site.found() == [(Finding.UNMAPPED, "PMC0__F1")]
     assert site.repaired() == ["put into the map"]
-    assert read_map(site.map) == {**site.uuids, "PMC8__f1": uuid}
+    assert read_map(site.map) == {**site.uuids, "PMC0__F1": uuid}
     with site.journal() as journal:
-        assert journal.entries(["PMC8__f1"]) == {}
+        assert journal.entries(["PMC0__F1"]) == {}
+
+
+def test_the_map_can_be_made_from_the_account_alone(site: Site) -> None:
+    site.map.unlink()
+    shutil.rmtree(site.folder / ".pfocr-net")
+    site.pages = []
+    assert site.repaired() == ["put into the map"] * 3
+    assert read_map(site.map) == site.uuids
 
 
 def test_a_deleted_network_is_missing(site: Site) -> None:
@@ -152,6 +156,15 @@ def test_a_row_that_names_nothing_is_replaced(site: Site) -> None:
     assert site.found() == [(Finding.UNMAPPED, "PMC1__f1")]
     assert site.repaired() == ["put into the map"]
     assert read_map(site.map) == site.uuids
+
+
+def test_odd_uuids_are_told_and_stop_nothing(site: Site) -> None:
+    update_map(site.map, {"PMC1__f1": "foo", "PMC8__f1": "bar"})
+    site.pages[1].write_text(site.pages[1].read_text().replace(site.uuids["PMC2__f1"], "foo"))
+    found = site.found()
+    assert (Finding.UNMAPPED, "PMC1__f1") in found
+    assert (Finding.MISSING, "PMC2__f1") in found
+    assert (Finding.MISSING, "PMC8__f1") in found
 
 
 def test_what_was_rejected_of_a_stopped_run_goes_to_the_trash(site: Site, ndex_server: NdexServer) -> None:

@@ -19,9 +19,9 @@ from pathlib import Path
 import pandas
 
 from pfocr_net.analysis.enrichment import enrich
-from pfocr_net.analysis.ids import open_identifiers
 from pfocr_net.analysis.report import write_report
 from pfocr_net.analysis.sources import read_sets
+from pfocr_net.lexicon.identifiers import open_identifiers
 
 RAISED = [
     *("RAB5A", "RAB7A", "RAB27A", "RAB27B", "CD9", "CD63", "CD81", "TSG101"),

@@ -1,21 +1,14 @@
-"""Gene names of any kind to the symbols that gene sets use, each with how it was found.
-
-``data/gene_ids.marisa``, made by ``pfocr_net.curation.ids``, holds the identifiers; the lexicon knows symbols,
-previous symbols and aliases.
-"""
+"""Gene names of any kind to the symbols that gene sets use, each with how it was found."""
 
 from __future__ import annotations
 
-import functools
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
-import marisa_trie
-
-from pfocr_net.errors import LexiconError
-from pfocr_net.lexicon import DATA, open_lexicon
+from pfocr_net.lexicon import open_lexicon
+from pfocr_net.lexicon.identifiers import symbol_of
 from pfocr_net.model import Kind
 
 _ENSEMBL = re.compile(r"ENS[A-Z]*\d{11}", re.I)
@@ -91,7 +84,7 @@ def match_genes(names: Iterable[str], known: Collection[str] = ()) -> Matched:
 def _find(name: str) -> tuple[str, tuple[str, ...]]:
     """Return how a name was found, and its genes."""
     lexicon = open_lexicon()
-    if symbol := _identified(name):
+    if symbol := symbol_of(name):
         return "identifier", (symbol,)
     if _ENSEMBL.match(name):
         return "identifier", ()
@@ -106,21 +99,3 @@ def _find(name: str) -> tuple[str, tuple[str, ...]]:
     if genes and genes[0].source in ("override", "famplex"):
         return "alias", (genes[0].symbol,)
     return "alias", tuple(dict.fromkeys(gene.symbol for gene in genes))
-
-
-def _identified(name: str) -> str:
-    upper = name.upper()
-    local = upper.split(":")[-1] if upper.startswith(("NCBIGENE:", "ENTREZ:", "ENSEMBL:", "UNIPROT:")) else upper
-    stem = local.split(".")[0] if local.startswith("ENS") else local.split("-")[0]
-    found = open_identifiers().get(stem)
-    return found[0].decode() if found else ""
-
-
-@functools.cache
-def open_identifiers() -> marisa_trie.BytesTrie:
-    """Open the table of identifiers, once a process."""
-    path = DATA / "gene_ids.marisa"
-    try:
-        return marisa_trie.BytesTrie().mmap(str(path))
-    except (OSError, RuntimeError) as error:
-        raise LexiconError("The table of gene identifiers is missing; reinstall pfocr-net.", path=path) from error

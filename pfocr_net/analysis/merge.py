@@ -180,12 +180,15 @@ def _edge(parts: Sequence[Part]) -> Attributes:
         paper = data.get("pmcid") or figid
         papers[paper] = max(papers.get(paper, 0.0), data.get("confidence", 1.0))
     kept = {name: value for name, value in best.items() if name not in ("start", "end", "interaction", "sign")}
+    figures = unique(figid for figid, _ in parts)
+    if len(figures) > 1:
+        kept["why"] = f"Stated in {_listed(figures)}. {best.get('why', '')}".rstrip()
     return {
         **kept,
         "confidence": round(1.0 - math.prod(1.0 - confidence for confidence in papers.values()), 6),
         "hedged": all(data.get("hedged", False) for _, data in parts),
         "figures": [figid for figid, _ in parts],
-        "figure_count": len({figid for figid, _ in parts}),
+        "figure_count": len(figures),
         "papers": [*papers],
         "paper_count": len(papers),
         "sentences": [data.get("evidence", "") for _, data in parts],
@@ -218,3 +221,11 @@ def _mark_contradictions(merged: networkx.MultiDiGraph[str]) -> None:
         against = signs[source, target].get(-data["sign"], []) if data["sign"] else []
         data["contradicted"] = bool(against)
         data["against"] = unique(against)
+        if against:
+            data["why"] = f"{data.get('why', '')} The opposite is stated in {_listed(data['against'])}.".lstrip()
+
+
+def _listed(figids: Sequence[str]) -> str:
+    """Name figures, of many the first three."""
+    more = f" and {len(figids) - 3:,} more" if len(figids) > 3 else ""
+    return f"{', '.join(figids[:3])}{more}"

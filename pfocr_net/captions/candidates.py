@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from pfocr_net.captions.arguments import Row
-from pfocr_net.captions.features import Surroundings, frame_features, name_features, sentence_features
+from pfocr_net.captions.features import Evidence, Surroundings, frame_features, name_evidence, pair_features
 from pfocr_net.captions.frames import antecedents, read_frames
 from pfocr_net.captions.parts import Entity
 from pfocr_net.captions.reader import ReadSentence
@@ -39,13 +39,20 @@ _SIDE_REMARKS = tuple(
 
 
 class Candidate(NamedTuple):
-    """Two names, ``left`` before ``right`` in the caption, the frames' readings, and the features to score."""
+    """Two names, ``left`` before ``right`` in the caption, the frames' readings, and what there is to score.
+
+    ``evidence`` begins with what the pair shares with the other names at the same two places.
+    """
 
     left: Entity
     right: Entity
     readings: Sequence[Reading]
     trigger: int
-    features: Sequence[str]
+    evidence: tuple[Evidence, ...]
+
+    def features(self) -> list[str]:
+        """Return all that speaks for the pair."""
+        return [feature for evidence in self.evidence for feature in evidence.features]
 
 
 @functools.lru_cache(maxsize=1 << 15)  # short stretches come again and again
@@ -66,49 +73,88 @@ def reduce_path(codes: str) -> tuple[int, ...]:
 
 
 def find_candidates(
-    read: ReadSentence, number: int, before: Sequence[Sequence[Referent]], usual_paths: Collection[str] | None
+    read: ReadSentence,
+    caption: str,
+    before: Sequence[Sequence[Referent]],
+    usual_paths: Collection[str] | None,
 ) -> tuple[list[Candidate], list[list[Referent]]]:
     """Return the candidates of a sentence, and what "this" in the next sentence may stand for.
 
     Parameters
     ----------
-    number
-        Which sentence of its caption it is.
+    caption
+        The whole caption in lower case.
     before
         What "this" may stand for here.
     usual_paths
         The paths that make a pair a candidate without a frame; None takes all.
     """
-    row = Row(read.chunks)
-    readings = list(read_frames(row, before))
-    sentence = sentence_features(read, number)
-    surroundings = Surroundings(row, sentence)
-    counts = Counter(id(r.source.entity) for r in readings), Counter(id(r.target.entity) for r in readings)
-    framed: dict[frozenset[int], list[Reading]] = {}
-    for reading in readings:
-        framed.setdefault(frozenset((id(reading.source.entity), id(reading.target.entity))), []).append(reading)
-    place_of = {id(entity): at for at, chunk in enumerate(row.chunks) for entity in chunk.entities}
-    spoken_of = {(place_of.get(id(r.source.entity)), place_of.get(id(r.target.entity))) for r in readings}
-    candidates = []
-    for left, right in _slots(row):
-        path = [left + 1 + k for k in reduce_path(row.codes[left + 1 : right])]
-        usual = _is_usual(row, left, right, path, usual_paths)
-        if not usual and spoken_of.isdisjoint(((left, right), (right, left))):
-            continue
-        shared: list[str] = []
+    pairs = _Pairs(read, caption, list(read_frames(Row(read.chunks), before)))
+    candidates = [*pairs.within_reach(usual_paths), *pairs.beyond()]
+    return candidates, antecedents(pairs.row) or [list(r) for r in before]
+
+
+class _Pairs:
+    """The pairs of names in one sentence, with what frames read of each that has not become a candidate yet."""
+
+    def __init__(self, read: ReadSentence, caption: str, readings: Sequence[Reading]) -> None:
+        self.caption, self.row = caption, Row(read.chunks)
+        self.surroundings = Surroundings(self.row, read.legend)
+        self.counts = (
+            Counter(id(r.source.entity) for r in readings),
+            Counter(id(r.target.entity) for r in readings),
+        )
+        self.framed: dict[frozenset[int], list[Reading]] = {}
+        for reading in readings:
+            pair = frozenset((id(reading.source.entity), id(reading.target.entity)))
+            self.framed.setdefault(pair, []).append(reading)
+        self.names: dict[tuple[int, str], Evidence] = {}
+
+    def within_reach(self, usual_paths: Collection[str] | None) -> Iterator[Candidate]:
+        """Yield the candidates whose names stand near enough for the stretch between them to tell."""
+        row = self.row
+        place_of = {id(entity): at for at, chunk in enumerate(row.chunks) for entity in chunk.entities}
+        spoken_of = {frozenset(place_of.get(entity, -1) for entity in pair) for pair in self.framed}
+        for left, right in _slots(row):
+            path = [left + 1 + k for k in reduce_path(row.codes[left + 1 : right])]
+            usual = _is_usual(row, left, right, path, usual_paths)
+            if usual or frozenset((left, right)) in spoken_of:
+                yield from self._between(left, right, path, usual)
+
+    def _between(self, left: int, right: int, path: Sequence[int], usual: bool) -> Iterator[Candidate]:
+        """Yield the candidates of two places; ``usual`` if their stretch is enough without a frame."""
+        row, shared = self.row, Evidence([])
+        codes = row.codes[left + 1 : left + 4] if right - left > 3 else row.codes[left + 1 : right]
+        by_path = _path_trigger(row, left, right)
         for a in row.chunks[left].entities:
             for b in row.chunks[right].entities:
-                found = framed.pop(frozenset((id(a), id(b))), [])
-                if not found and (not usual or a.source == "figure" or b.source == "figure"):
+                found = self.framed.pop(frozenset((id(a), id(b))), [])
+                if not found and (not usual or "figure" in (a.source, b.source) or row.chunks[by_path].negated):
                     continue
-                shared = shared or surroundings.between(left, right, path)
-                features = [*shared, *name_features(a, b), *frame_features(row, found, a, counts, readings)]
-                trigger = found[0].trigger if found else _path_trigger(row, left, right)
-                if not found and row.chunks[trigger].negated:
-                    continue
-                candidates.append(Candidate(a, b, found, trigger, features))
-    candidates += _across(row, framed, counts, readings, sentence)
-    return candidates, antecedents(row) or [list(r) for r in before]
+                if not shared.features:
+                    shared.features = self.surroundings.between(left, right, path)
+                yield self._candidate(a, b, found, found[0].trigger if found else by_path, shared, codes)
+
+    def beyond(self) -> Iterator[Candidate]:
+        """Yield what frames read within one place, far apart, or across sentences."""
+        shared = Evidence(["across", f"leg={self.surroundings.legend}"])
+        for found in self.framed.values():
+            yield self._candidate(
+                found[0].source.entity, found[0].target.entity, found, found[0].trigger, shared, ""
+            )
+
+    def _candidate(
+        self, a: Entity, b: Entity, found: Sequence[Reading], trigger: int, shared: Evidence, codes: str
+    ) -> Candidate:
+        own = Evidence([*pair_features(a, b, codes), *frame_features(self.row, found, a, self.counts)])
+        return Candidate(a, b, found, trigger, (shared, self._name(a, "a"), self._name(b, "b"), own))
+
+    def _name(self, entity: Entity, side: str) -> Evidence:
+        """Return what speaks for one name, spelled once."""
+        key = id(entity), side
+        if key not in self.names:
+            self.names[key] = name_evidence(entity, side, self.caption)
+        return self.names[key]
 
 
 def _slots(row: Row) -> Iterator[tuple[int, int]]:
@@ -133,17 +179,3 @@ def _path_trigger(row: Row, left: int, right: int) -> int:
     between = range(left + 1, right)
     verbs = [at for at in between if row.codes[at] in "VWQGIHE"]
     return verbs[-1] if verbs else left + 1 if right > left + 1 else right
-
-
-def _across(
-    row: Row,
-    framed: dict[frozenset[int], list[Reading]],
-    counts: tuple[Counter[int], Counter[int]],
-    readings: Sequence[Reading],
-    sentence: Sequence[str],
-) -> Iterator[Candidate]:
-    """Yield what frames read within one place, far apart, or across sentences."""
-    for found in framed.values():
-        a, b = found[0].source.entity, found[0].target.entity
-        features = ["across", *sentence, *name_features(a, b), *frame_features(row, found, a, counts, readings)]
-        yield Candidate(a, b, found, found[0].trigger, features)

@@ -1,7 +1,7 @@
 """What speaks for a candidate, as strings that the scorer has weights for.
 
-Three kinds: the path between the two names and what stands around them, the names themselves, the frames that read
-the pair.
+Three kinds: what stands between and around the two names, the names themselves, the frames that read the pair.
+What several candidates share is one `Evidence`, so that it is spelled and weighed once.
 """
 
 from __future__ import annotations
@@ -10,11 +10,11 @@ import functools
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from pfocr_net.captions.arguments import Row
 from pfocr_net.captions.parts import Chunk, Entity
-from pfocr_net.captions.reader import ReadSentence
 from pfocr_net.captions.readings import Reading
 from pfocr_net.model import Kind
 
@@ -24,28 +24,42 @@ LETTER = {
     "transports": "t", "contains": "k", "none": "0", "flip": "f", "": ".",
 }  # fmt: skip
 _TRIGGERS = frozenset("VWQGIHE")
-_LAST_WORD = re.compile(r"\w+(?=\W*$)")
+#: Codes of chunks whose word says more than their code.
+_SPOKEN = frozenset("PVWQGISRTLF")
+_WORD = re.compile(r"[^\W_]+")
+
+
+@dataclass(slots=True, eq=False)
+class Evidence:
+    """Features that belong together; ``weight`` is what the scorer gives them, once it has."""
+
+    features: list[str]
+    weight: float | None = None
 
 
 class Look(NamedTuple):
-    """What a name says by itself: its kind, how it was known, its last word, its words' number, its letters."""
+    """What a name says by itself: kind, how it was known, first and last word, spaces, letters, length."""
 
     kind: str
     source: str
+    first: str
     head: str
     spaces: int
     shape: str
+    length: int
 
 
 @functools.lru_cache(maxsize=1 << 14)  # the same names come again and again
 def _look(text: str, kind: Kind, source: str) -> Look:
-    last = _LAST_WORD.search(text)
+    words = _WORD.findall(text.lower()) or [""]
     return Look(
         kind.value[:4],
         source.partition(" ")[0],
-        last[0].lower() if last else "",
+        words[0] if len(words) > 1 else "-",
+        words[-1],
         min(4, text.count(" ")),
         _shape(text),
+        min(6, len(text) // 4),
     )
 
 
@@ -55,7 +69,7 @@ def look(entity: Entity) -> Look:
     Examples
     --------
     >>> look(Entity("early endosomes", 0, 15, Kind.COMPONENT, "go"))
-    Look(kind='comp', source='go', head='endosomes', spaces=1, shape='l')
+    Look(kind='comp', source='go', first='early', head='endosomes', spaces=1, shape='l', length=3)
     """
     return _look(entity.text, entity.kind, entity.source)
 
@@ -64,25 +78,28 @@ def _shape(text: str) -> str:
     return "U" if text.isupper() else "l" if text.islower() else "T" if text[1:].islower() else "M"
 
 
-def name_features(left: Entity, right: Entity) -> list[str]:
-    """Return what the two names of a candidate say."""
+def name_evidence(entity: Entity, side: str, caption: str) -> Evidence:
+    """Return what a name says as the first (``a``) or second (``b``) of a pair; ``caption`` is in lower case."""
+    seen = look(entity)
+    return Evidence([
+        f"h{side}={seen.head}",
+        f"s{side}={seen.head[-4:]}",
+        f"o{side}={seen.first}",
+        f"l{side}={seen.length}",
+        f"k{side}={seen.kind}{seen.source}",
+        f"c{side}={min(4, caption.count(entity.text.lower()))}",
+    ])  # fmt: skip
+
+
+def pair_features(left: Entity, right: Entity, codes: str) -> list[str]:
+    """Return what the two names of a candidate say together; ``codes`` stand between them."""
     a, b = look(left), look(right)
     return [
-        f"k={a.kind}{b.kind}",
         f"x={a.source}_{b.source}",
-        f"xa={a.source}",
-        f"xb={b.source}",
-        f"ha={a.head}",
-        f"hb={b.head}",
         f"w={a.spaces}{b.spaces}",
         f"sh={a.shape}{b.shape}",
+        f"k={a.kind}{b.kind}|{codes}",
     ]
-
-
-def sentence_features(read: ReadSentence, number: int) -> list[str]:
-    """Return what the sentence says: legend talk, title, no verb at all."""
-    verbless = not any(chunk.code in _TRIGGERS for chunk in read.chunks)
-    return ["b", f"leg={int(read.legend)}", f"s={min(1, number)}{int(verbless)}"]
 
 
 def typed(chunk: Chunk) -> str:
@@ -102,77 +119,58 @@ def _event(chunk: Chunk) -> str:
 class Surroundings:
     """The chunks of a sentence as features spell them, each spelled once."""
 
-    def __init__(self, row: Row, sentence: Sequence[str]) -> None:
-        self.row, self.sentence = row, sentence
+    def __init__(self, row: Row, legend: bool) -> None:
+        self.row, self.legend = row, int(legend)
         self.typed = [typed(chunk) for chunk in row.chunks]
-        self.coarse = [
-            name[:2] if code in _TRIGGERS else code for code, name in zip(row.codes, self.typed, strict=True)
-        ]
+        self.spoken = [chunk.code + chunk.word for chunk in row.chunks]
+
+    def _neighbour(self, at: int) -> str:
+        """Return the word of a chunk whose word tells, else its code; empty beyond the ends."""
+        code = self.row.code(at)
+        return self.row.chunks[at].word if code in _SPOKEN else code
 
     def between(self, left: int, right: int, kept: Sequence[int]) -> list[str]:
         """Return what stands between and around two places; ``kept`` are the places left of the path."""
-        row, typed = self.row, self.typed
+        row, typed, spoken = self.row, self.typed, self.spoken
         between = row.codes[left + 1 : right]
-        codes = "".join([row.codes[at] for at in kept])
-        names = [typed[at] for at in kept[:8]]
-        coarse = "".join([self.coarse[at] for at in kept[:8]])
+        path = "".join([row.codes[at] for at in kept])
         a, b = row.chunks[left], row.chunks[right]
-        around_left = row.codes[max(0, left - 2) : left] or "^"
-        around_right = row.codes[right + 1 : right + 3] or "$"
-        event_a, event_b = _event(a) or a.code, _event(b) or b.code
         features = [
-            *self.sentence,
-            f"rp={codes[:9]}",
-            f"tp={' '.join(names) if len(kept) < 9 else 'long'}",
-            f"cp={coarse}",
-            f"lc={around_left[-1]}|{codes[:6]}",
-            f"rc={around_right[0]}|{codes[:6]}",
-            f"lr={around_left}_{codes[:6]}_{around_right[0]}",
-            f"lt={' '.join(typed[max(0, left - 2) : left])}|{codes[:4]}",
-            f"rt={' '.join(typed[right + 1 : right + 3])}|{codes[:4]}",
-            f"ka={a.entities[0].kind.value[:4]}|{codes[:3]}",
-            f"kb={b.entities[0].kind.value[:4]}|{codes[-3:]}",
-            f"ea={event_a}|{coarse[:6]}",
-            f"eb={event_b}|{coarse[-6:]}",
-            f"ee={event_a}_{event_b}",
-            f"nv={min(4, between.count('V') + between.count('W') + between.count('B'))}",
+            f"leg={self.legend}",
+            f"rp={path[:9]}",
+            f"lw={self._neighbour(left - 1)}|{between[:2]}",
+            f"rw={self._neighbour(right + 1)}|{between[-1:]}",
+            f"ee={_event(a) or a.code}_{_event(b) or b.code}",
             f"nn={min(6, between.count('N') + between.count('E'))}",
-            f"d={_bucket(len(between))}{_bucket(len(kept))}",
             f"wall={between.count('(') - between.count(')')}{int(';' in between or ':' in between)}"
             f"{between.count('S')}{between.count('R')}",
             f"list={min(3, len(a.entities))}{min(3, len(b.entities))}",
             f"flip={int(a.flip)}{int(b.flip)}{LETTER[a.modifier]}{LETTER[b.modifier]}",
         ]
+        if between:
+            features += [f"ln={spoken[left + 1]}", f"rn={spoken[right - 1]}"]
         if kept:
             features += [
-                f"c1l={names[0]}_{typed[kept[-1]]}",
-                f"c2={' '.join(names[:2])}",
+                f"c2={' '.join([typed[at] for at in kept[:2]])}",
                 f"l2={' '.join([typed[at] for at in kept[-2:]])}",
             ]
-        features += [f"p={row.chunks[at].word}" for at in kept if row.codes[at] == "P"]
         triggers = [at for at in kept if row.codes[at] in _TRIGGERS]
         if triggers:
-            features += [f"v={row.codes[at]}{row.chunks[at].word}|{codes[:2]}" for at in triggers[:4]]
+            features += [f"v={spoken[at]}|{path[:2]}" for at in triggers[:4]]
             features.append(f"vv={typed[triggers[0]]}|{typed[triggers[-1]]}|{min(3, len(triggers))}")
-        before = range(max(0, left - 3), left)
-        return features + [f"lv={typed[at]}|{codes[:3]}" for at in before if row.codes[at] in _TRIGGERS]
-
-
-def _bucket(count: int) -> int:
-    return count if count < 4 else 4 if count < 6 else 6 if count < 9 else 9
+        stated = [at for at in range(left + 1, right) if row.codes[at] in _TRIGGERS]
+        if stated:
+            features += [f"v1={spoken[stated[0]]}", f"vn={spoken[stated[-1]]}"]
+        return features
 
 
 def frame_features(
-    row: Row,
-    readings: Sequence[Reading],
-    left: Entity,
-    counts: tuple[Counter[int], Counter[int]],
-    all_readings: Sequence[Reading],
+    row: Row, readings: Sequence[Reading], left: Entity, counts: tuple[Counter[int], Counter[int]]
 ) -> list[str]:
-    """Return which frames read the pair and how far their arguments stand; what else the names take part in."""
+    """Return which frames read the pair, how far their arguments stand, and what else frames read of the names."""
     if not readings:
         return ["frame=none"]
-    features = ["framed", f"nf={min(4, len(readings))}", f"of={min(5, len(all_readings) // 4)}"]
+    features = ["framed", f"nf={min(4, len(readings))}"]
     for reading in readings:
         chunk, frame = row.chunks[reading.trigger], reading.frame
         a, b, at = reading.source.at, reading.target.at, reading.trigger
@@ -187,11 +185,7 @@ def frame_features(
             f"fb={frame}{max(-4, min(6, b - at))}",
             f"pa={frame}{to_a[:4]}",
             f"pb={frame}{to_b[:4]}",
-            f"la={frame}{row.code(a - 1) or '^'}",
-            f"rb={frame}{row.code(b + 1) or '$'}",
             f"fe={frame}{reading.source.event}",
-            f"ff={frame}{reading.target.event}",
-            f"fx={frame}{look(reading.source.entity).source}|{look(reading.target.entity).source}",
         ]
     entities = readings[0].source.entity, readings[0].target.entity
     features += [

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pfocr_net.captions.names import Name
 from pfocr_net.captions.parts import Entity
@@ -23,8 +24,7 @@ _POINTING = frozenset(("this", "these", "such", "those", "latter", "both", "its"
 _TAKES_MODIFIERS = frozenset((Kind.CELL, Kind.COMPONENT, Kind.PROCESS, Kind.DISEASE))
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """The tokens ``first`` to ``last`` of one noun group, with the sentence's tags and names."""
 
     sentence: str
@@ -68,7 +68,7 @@ def read_group(
         name = specific[-1]
         link = group.entity(name.first, name.last, name.kind, name.source)
         heads_class = group.is_in(head, "generic_heads", "empty_heads")
-        if heads_class and entity.end == tokens[head].end and entity.text[1:].islower():
+        if heads_class and name.source != "own" and entity.end == tokens[head].end and entity.text[1:].islower():
             entity.source = "class"
         values |= {"entities": [entity], "event": event, "word": tokens[head].lower, "links": [link]}
         return "N", values
@@ -93,10 +93,13 @@ def _said_of(group: Group) -> dict[str, object]:
     """Return what the group says of its thing: lost or inhibited, modified, none at all, the one just named."""
     first, last, tokens = group.first, group.last, group.tokens
     outside = [k for k in range(first, last + 1) if group.tags[k] != "M"]
+    if not outside:
+        return {}
     participles = (form for k in outside if k < last and (form := tokens[k].form) and form.form in ("ed", "ing"))
     participle = next(participles, None)
+    flips = group.words.classes["flips"]
     return {
-        "flip": any(group.is_in(k, "flips") for k in outside),
+        "flip": any(tokens[k].lower in flips for k in outside),
         "modifier": participle.verb.type if participle else "",
         "negated": tokens[first].text in ("no", "No", "neither", "Neither"),
         "this": tokens[first].lower in _POINTING,
@@ -106,7 +109,7 @@ def _said_of(group: Group) -> dict[str, object]:
 def _is_class_word(group: Group, name: Name) -> bool:
     """Whether a name is made of mere class words ("kinase", "cells", "signaling pathway")."""
     tokens = range(name.first, name.last + 1)
-    return all(group.tokens[k].text[1:].islower() and group.is_in(k, *_CLASS_WORDS) for k in tokens)
+    return all(not group.tokens[k].text.isupper() and group.is_in(k, *_CLASS_WORDS) for k in tokens)
 
 
 def _named(group: Group, head: int, names: Sequence[Name], event: Form | None) -> tuple[Entity, Form | None]:
@@ -115,13 +118,12 @@ def _named(group: Group, head: int, names: Sequence[Name], event: Form | None) -
     if any(group.is_in(k, "dependence") for k in range(name.last + 1, head + 1)):
         return group.entity(name.first, name.last, name.kind, name.source), None
     for k in range(head, name.last, -1):
-        for heads, kind in _NEW_THINGS:
-            if group.is_in(k, heads):
-                begin = name.first
-                for other in reversed(names[:-1]):
-                    if begin - other.last <= 2:
-                        begin = other.first
-                return group.entity(begin, k, kind, name.source + "+head"), event if kind is Kind.PROCESS else None
+        if kind := _kinds_of_heads(group.words).get(group.tokens[k].lower):
+            begin = name.first
+            for other in reversed(names[:-1]):
+                if begin - other.last <= 2:
+                    begin = other.first
+            return group.entity(begin, k, kind, name.source + "+head"), event if kind is Kind.PROCESS else None
     if head > name.last:
         tail = range(name.last + 1, head + 1)
         if group.is_in(head, "carrier_heads") and any((f := group.tokens[k].form) and f.names_event for k in tail):
@@ -132,6 +134,8 @@ def _named(group: Group, head: int, names: Sequence[Name], event: Form | None) -
             return group.entity(name.first, min(head, name.last + 2), name.kind, name.source + "+tail"), None
         return group.entity(name.first, name.last, name.kind, name.source), event
     begin = name.first
+    if begin > group.first and _is_attribute(group, begin - 1) and group.tokens[name.last].text.endswith("s"):
+        begin -= 1
     if name.kind in _TAKES_MODIFIERS:
         for other in reversed(names[:-1]):
             if other.last == begin - 1:
@@ -139,6 +143,16 @@ def _named(group: Group, head: int, names: Sequence[Name], event: Form | None) -
         while begin > max(group.first, name.first - 2) and _belongs(group, begin - 1):
             begin -= 1
     return group.entity(begin, name.last, name.kind, name.source), None
+
+
+def _is_attribute(group: Group, at: int) -> bool:
+    """Whether a token is a word with a hyphen that tells which of many things is meant: "*ER-localized* RNAs"."""
+    return group.tags[at] == "a" and "-" in group.tokens[at].text
+
+
+@functools.cache
+def _kinds_of_heads(words: Words) -> dict[str, Kind]:
+    return {word: kind for heads, kind in reversed(_NEW_THINGS) for word in words.classes[heads]}
 
 
 def _belongs(group: Group, at: int) -> bool:
@@ -151,10 +165,12 @@ def _unnamed(group: Group, head: int) -> Entity:
     begin = max(group.first, head - 3)
     while begin < head and _is_plain(group, begin):
         begin += 1
-    kind = next((kind for heads, kind in _NEW_THINGS if group.is_in(head, heads)), Kind.PROCESS)
+    kind = _kinds_of_heads(group.words).get(group.tokens[head].lower, Kind.PROCESS)
     if group.is_in(head, "empty_heads", "generic_heads"):
         kind = Kind.FAMILY
-    source = "figure" if group.is_in(head, "figure_nouns") else "open"
+    text = group.tokens[head].text
+    says_nothing = begin == head and (len(text) == 1 or text.isdigit())
+    source = "figure" if says_nothing or group.is_in(head, "figure_nouns") else "open"
     return group.entity(begin, head, kind, source)
 
 

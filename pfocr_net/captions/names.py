@@ -8,12 +8,12 @@ from dataclasses import dataclass
 
 from pfocr_net.captions.tokens import Token
 from pfocr_net.captions.words import Words
-from pfocr_net.lexicon import Lexicon, token_spans
+from pfocr_net.lexicon import Lexicon, key
 from pfocr_net.model import Kind
 
-#: A longer stretch of normal form is not looked up.
-_LONGEST = 90
 _GENE_LIKE = re.compile(r"(?=.*[A-Zα-ω])(?:.*\d.*|.*[a-z].*[A-Z].*|[A-Z].*[A-Z].*|.*[α-ω].*|[A-Z]{1,2})$")
+#: An exchange of amino acids ("V600E") is a state of the protein named with it, no protein.
+_MUTATION = re.compile(r"[ACDEFGHIKLMNPQRSTVWY]\d{2,4}[ACDEFGHIKLMNPQRSTVWY]$")
 _ROMAN = frozenset(("II", "III", "IV", "VI", "VII", "VIII", "IX"))
 _STEM_NUMBER = re.compile(r"(?:\d{1,2}[A-Za-zα-ω]?|[a-dα-δ])$")
 
@@ -38,26 +38,17 @@ def find_names(
     own
         Names of the caption's glossary and of the figure's genes, in lower case.
     """
-    parts = token_spans(sentence)
-    key_text = " ".join(part.key for part in parts)
-    place_of, end_of, place = {}, {}, 0
-    for part in parts:
-        place_of[part.start] = place
-        place += len(part.key)
-        end_of[place] = part.end
-        place += 1
-    number_of = {token.end: number for number, token in enumerate(tokens)}
+    keys = [key(sentence[token.start : token.end]) for token in tokens]
     lower = sentence.lower()
     long_forms = [name for name in own if " " in name and name in lower]
+    number_of = {token.end: number for number, token in enumerate(tokens)} if long_forms else {}
     names: list[Name] = []
     number = 0
     while number < len(tokens):
         token = tokens[number]
         name = None
-        begin = place_of.get(token.start)
-        if begin is not None and token.tag in "nauvdr":
-            known = reversed(lexicon.prefixes(key_text[begin : begin + _LONGEST]))
-            lasts = [number_of[end] for name in known if (end := end_of.get(begin + len(name))) in number_of]
+        if keys[number] and token.tag in "nauvdr":
+            lasts = _known_ends(keys, number, lexicon)
             if long_forms and (end := _long_form_end(lower, token.start, long_forms)) in number_of:
                 lasts.insert(0, number_of[end])
             for last in lasts:
@@ -71,6 +62,21 @@ def find_names(
             number = name.last
         number += 1
     return names
+
+
+def _known_ends(keys: Sequence[str], first: int, lexicon: Lexicon) -> list[int]:
+    """Return the last tokens of the lexicon's names that begin at a token, the longest first."""
+    ends: list[int] = []
+    text, number = keys[first], first
+    while True:
+        if lexicon.knows(text):
+            ends.insert(0, number)
+        if not lexicon.goes_on(text):
+            return ends
+        number = next((n for n in range(number + 1, len(keys)) if keys[n]), 0)
+        if not number:
+            return ends
+        text = f"{text} {keys[number]}"
 
 
 def _long_form_end(lower: str, start: int, long_forms: Sequence[str]) -> int | None:
@@ -114,7 +120,10 @@ def _is_plain_word(token: Token, kind: Kind, words: Words) -> bool:
 def _by_look(token: Token, number: int, own: Mapping[str, Kind]) -> Name | None:
     if kind := own.get(token.lower):
         return Name(number, number, kind, "own")
-    if token.tag in "na" and token.text not in _ROMAN and len(token.text) > 1 and _GENE_LIKE.match(token.text):
+    text = token.text
+    if token.tag not in "na" or text in _ROMAN or len(text) < 2 or _MUTATION.match(text):
+        return None
+    if _GENE_LIKE.match(text):
         return Name(number, number, Kind.GENE, "look")
     return None
 

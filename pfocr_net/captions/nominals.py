@@ -149,9 +149,10 @@ def read_name(row: Row, at: int) -> Iterator[Reading]:
             yield from pair(own, referents(row, at + 2), type_, "compound-of", at)
         if type_ == "binds":
             yield from pair(own[:1], own[1:], "binds", "compound-pair", at)
+    is_complex = bool(chunk.links) and chunk.entities[0].kind is Kind.COMPLEX
+    type_, frame = ("binds", "complex") if is_complex else ("activates", "axis")
     for left, right in pairwise(chunk.links):
-        type_ = "binds" if chunk.entities[0].kind is Kind.COMPLEX else "activates"
-        yield from pair([Referent(left, 1, at)], [Referent(right, 1, at)], type_, "chain", at)
+        yield from pair([Referent(left, 1, at)], [Referent(right, 1, at)], type_, frame, at)
     after = row.code(at + 1)
     if row.is_noun(at + 2) and (after == ">" or row.is_glued(at + 1)):
         frame = "arrow" if after == ">" else "chain"

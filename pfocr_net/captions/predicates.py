@@ -11,6 +11,7 @@ from pfocr_net.captions.arguments import Phrase, Row, goals
 from pfocr_net.captions.nominals import special
 from pfocr_net.captions.readings import AGENT, CAUSE, PLACE, ROLES, SWAPPED, Reading, becomes, pair
 from pfocr_net.captions.referents import Referent, named, referents
+from pfocr_net.model import Kind
 
 #: A verb's type and preposition that let what stands behind act on the subject: "A arises *from* B".
 _BACKWARD = frozenset(
@@ -163,12 +164,17 @@ def read_passive(row: Row, at: int, theme: Sequence[Referent], phrases: Sequence
             yield from _passive_phrase(chunk.type, chunk.word, word, theme, others, frame, at)
 
 
+def _is_place(referents: Sequence[Referent]) -> bool:
+    return any(referent.entity.kind is Kind.COMPONENT for referent in referents)
+
+
 def _passive_phrase(
     type_: str, lemma: str, word: str, theme: Sequence[Referent], others: Sequence[Referent], frame: str, at: int
 ) -> Iterator[Reading]:
     """Read "is converted to", "is derived from", "is composed of", "is located in", "is involved in"."""
     if becomes(type_, word, theme, others):
-        yield from pair(theme, others, "converts", f"{frame}-to", at)
+        moves = _is_place(others) and not _is_place(theme)  # "is released into the cytosol"
+        yield from pair(theme, others, "transports" if moves else "converts", f"{frame}-to", at)
     elif type_ == "converts" and word in ("from", "of"):
         yield from pair(others, theme, "converts", f"{frame}-from", at)
     elif type_ == "transports" and word in PLACE:

@@ -6,10 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from pfocr_net.captions.chunks import read_chunks
+from pfocr_net.captions.glossary import cut_abbreviations, find_glossary
+from pfocr_net.captions.hyphens import join_hyphens
 from pfocr_net.captions.lists import join_names, merge_lists
 from pfocr_net.captions.names import Name, find_names
 from pfocr_net.captions.parts import Chunk
-from pfocr_net.captions.text import Sentence, abbreviations, blank, glossary_items, split_sentences
+from pfocr_net.captions.text import Sentence, blank, split_sentences
 from pfocr_net.captions.tokens import Token, read_tokens
 from pfocr_net.captions.words import Words
 from pfocr_net.lexicon import Lexicon, key
@@ -29,7 +31,7 @@ class ReadSentence:
 
 @dataclass(frozen=True, slots=True)
 class ReadCaption:
-    """All sentences of a caption, and its own abbreviations (normal form -> normal form of the long form)."""
+    """All sentences of a caption, and its own abbreviations (normal form -> that of the other form)."""
 
     caption: str
     sentences: Sequence[ReadSentence]
@@ -38,40 +40,46 @@ class ReadCaption:
 
 def read_caption(caption: str, words: Words, lexicon: Lexicon, genes: Iterable[Gene] = ()) -> ReadCaption:
     """Read a caption: blank what is no text, learn its abbreviations, read each sentence."""
-    text = blank(caption)
-    own = {gene.symbol.lower(): Kind.GENE for gene in genes}
-    aliases: dict[str, str] = {}
-    for abbreviation in abbreviations(text):
-        short, long = abbreviation.short, text[abbreviation.long_start : abbreviation.long_end]
-        aliases[key(short)] = key(long)
-        if found := lexicon.look_up(long) or lexicon.look_up(short):
-            own[short.lower()] = own[long.lower()] = found[0].kind
-        text = (
-            text[: abbreviation.start] + " " * (abbreviation.end - abbreviation.start) + text[abbreviation.end :]
-        )
+    text, pairs = cut_abbreviations(blank(caption))
     sentences = []
     for sentence in split_sentences(text):
-        read = _read_sentence(caption, sentence, words, lexicon, own)
-        items = glossary_items(sentence.text)
-        if items and read and _verbs(read) * 3 <= len(items):
-            aliases |= {key(short): key(long) for short, long in items}
-        elif read:
-            sentences.append(read)
-    return ReadCaption(caption, sentences, aliases)
+        glossary = find_glossary(sentence.text)
+        if glossary and _verbs(glossary.text, words) * 3 <= len(glossary.pairs):
+            pairs += glossary.pairs
+            sentence = sentence.until(glossary.start)
+        sentences.append(sentence)
+    own = {gene.symbol.lower(): Kind.GENE for gene in genes}
+    aliases = {key(short): key(long) for short, long in pairs}
+    for short, long in pairs:
+        if not lexicon.look_up(long):
+            aliases.setdefault(key(long), key(short))
+        if found := lexicon.look_up(long) or lexicon.look_up(short):
+            own[short.lower()] = own[long.lower()] = found[0].kind
+    read = [_read_sentence(caption, sentence, words, lexicon, own) for sentence in sentences]
+    return ReadCaption(
+        caption,
+        [sentence for sentence in read if sentence is not None],
+        aliases,
+    )
 
 
-def _verbs(read: ReadSentence) -> int:
-    """How many finite verbs a sentence has; a glossary has hardly any."""
-    return sum(chunk.code in "VWB" for chunk in read.chunks)
+def _verbs(text: str, words: Words) -> int:
+    """Count the words that are finite verbs by their form; a glossary has hardly any."""
+    return sum(
+        word in words.classes["auxiliaries_be"] or (word in words.forms and words.forms[word].form == "s")
+        for word in text.lower().split()
+    )
 
 
 def _read_sentence(
     caption: str, sentence: Sentence, words: Words, lexicon: Lexicon, own: Mapping[str, Kind]
 ) -> ReadSentence | None:
-    tokens = read_tokens(sentence.text, words)
+    tokens: Sequence[Token] = read_tokens(sentence.text, words)
     if not tokens:
         return None
-    names = find_names(sentence.text, tokens, words, lexicon, own)
+    tokens, names = join_hyphens(
+        sentence.text, tokens, find_names(sentence.text, tokens, words, lexicon, own), words
+    )
     original = caption[sentence.start : sentence.end]
     chunks = merge_lists(join_names(read_chunks(original, tokens, names, words), original))
     spoken = {token.lower for token in tokens}

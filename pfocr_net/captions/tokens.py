@@ -21,16 +21,16 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from pfocr_net.captions.words import Form, Words
 
 _TOKEN = re.compile(
-    r"(?:e\.\s?g\.|i\.\s?e\.)"
-    r"|\b[A-Z]\.\s?[a-z]{4,}\b"  # E. coli
-    r"|[^\W_]+(?:(?<=\d),(?=\d)[^\W_]+|['’′][^\W_]+|(?<=\d)\.(?=\d)[^\W_]+)*(?:[+*′](?![^\W_]))*"
+    r"\b(?:e\.\s?g\.|i\.\s?e\.|[A-Z]\.\s?[a-z]{4,}\b)"  # E. coli
+    r"|[^\W_]+(?:(?<=\d),(?=\d)[^\W_]+|['’′][^\W_]+|(?<=\d)\.(?=\d)[^\W_]+)*(?:[+*′](?![^\W_])|‚Ä≤)*"
     r"|[-‐‑–—−]+>|=>|[→⇒⟶➔←↔⊣]|[-‐‑–—−]|‚Ä[ìîê]|[()\[\]{},;:/&+.]"
 )
-#: The last three are dashes as pages garble them (UTF-8 read as Mac Roman).
+#: The last three are dashes as pages garble them (UTF-8 read as Mac Roman); "‚Ä≤" is such a prime.
 _HYPHENS = frozenset(("-", "‐", "‑", "–", "—", "−", "+", "‚äì", "‚äî", "‚äê"))
 _ARROWS = frozenset(("→", "⇒", "⟶", "➔", "->", "–>", "—>", "−>", "=>", "-->", "⊣", "←", "↔"))
 _BRACKETS = {"[": "(", "{": "(", "]": ")", "}": ")", "&": "C"}
@@ -56,6 +56,15 @@ _OF_THEIR_OWN = {
 }  # fmt: skip
 
 
+class Word(NamedTuple):
+    """What a token is by itself; ``opens`` says that a phrase or a word with a prefix may begin with it."""
+
+    lower: str
+    tag: str
+    form: Form | None
+    opens: bool
+
+
 class Token:
     """One token, ``sentence[start:end]``.
 
@@ -65,11 +74,10 @@ class Token:
 
     __slots__ = ("end", "form", "glued", "lower", "reading", "start", "tag", "text")
 
-    def __init__(self, text: str, start: int, end: int, glued: bool) -> None:
+    def __init__(self, text: str, start: int, end: int, glued: bool, word: Word) -> None:
         self.text, self.start, self.end, self.glued = text, start, end, glued
-        self.lower = self.reading = text.lower()
-        self.tag = "n"
-        self.form: Form | None = None
+        self.lower, self.tag, self.form, _ = word
+        self.reading = self.lower
 
     def __repr__(self) -> str:
         return f"{self.text}/{self.tag}"
@@ -85,37 +93,38 @@ def read_tokens(sentence: str, words: Words) -> list[Token]:
     [IL/n, -/-, 6/n, may/m, activate/v, STAT3/n, in/P, LPS/n, ./.]
     """
     tokens: list[Token] = []
+    openers: list[int] = []
     last = -1
     for match in _TOKEN.finditer(sentence):
         start, end = match.span()
-        tokens.append(Token(match[0], start, end, start == last))
+        word = read_word(match[0], words)
+        if word.opens:
+            openers.append(len(tokens))
+        tokens.append(Token(match[0], start, end, start == last, word))
         last = end
-    return _tagged(tokens, words)
+    return _joined(tokens, openers, words)
 
 
-def _tagged(tokens: list[Token], words: Words) -> list[Token]:
-    tags = _class_tags(words)
+def _joined(tokens: list[Token], openers: Sequence[int], words: Words) -> list[Token]:
+    """Return the tokens with each phrase and each word with a prefix as one."""
     joined: list[Token] = []
-    number = 0
-    while number < len(tokens):
-        token = tokens[number]
-        length = _join_phrase(tokens, number, words, tags) if token.lower in words.phrases else 0
-        if not length:
-            length = _join_prefix(tokens, number, words)
-            _tag(token, words, tags)
-        joined.append(token)
-        number += max(length, 1)
-    return joined
+    at = 0
+    for opener in openers:
+        if opener >= at:
+            joined += tokens[at : opener + 1]
+            length = _join_phrase(tokens, opener, words) or _join_prefix(tokens, opener, words)
+            at = opener + length
+    return joined + tokens[at:]
 
 
-def _join_phrase(tokens: Sequence[Token], first: int, words: Words, tags: dict[str, str]) -> int:
+def _join_phrase(tokens: Sequence[Token], first: int, words: Words) -> int:
     """Read a phrase that begins at ``first`` as one token; return how many it takes in, 0 if there is none."""
     token = tokens[first]
-    for rest, reading in words.phrases[token.lower]:
+    for rest, reading in words.phrases.get(token.lower, ()):
         if [following.lower for following in tokens[first + 1 : first + 1 + len(rest)]] == list(rest):
             token.reading = reading
             token.end = tokens[first + len(rest)].end
-            token.tag = tags.get(reading, "P")
+            token.tag = _class_tags(words).get(reading, "P")
             return len(rest) + 1
     return 0
 
@@ -124,7 +133,7 @@ def _join_prefix(tokens: Sequence[Token], first: int, words: Words) -> int:
     """Read ``down-regulates``, ``up regulation``, ``re-enter`` as one token each; return how many it takes in."""
     prefix = tokens[first]
     if prefix.lower not in words.classes["prefixes"]:
-        return 0
+        return 1
     hyphen = first + 1 < len(tokens) and tokens[first + 1].glued and tokens[first + 1].lower in _HYPHENS
     rest = first + 2 if hyphen else first + 1
     if (
@@ -133,15 +142,16 @@ def _join_prefix(tokens: Sequence[Token], first: int, words: Words) -> int:
         or (hyphen and not tokens[rest].glued)
         or tokens[rest].text.isupper()
     ):
-        return 0
+        return 1
     spellings = [f"{prefix.lower}-{tokens[rest].lower}", prefix.lower + tokens[rest].lower]
     if hyphen and (tokens[rest].lower in words.forms or tokens[rest].lower.endswith("ly")):
         spellings.append(tokens[rest].lower)
     known = next((text for text in spellings if text in words.forms or text.endswith("ly")), None)
     if known is None:
-        return 0
+        return 1
     prefix.text, prefix.lower = f"{prefix.text}-{tokens[rest].text}", known
     prefix.reading, prefix.end = known, tokens[rest].end
+    prefix.tag, prefix.form = read_word(known, words)[1:3]
     return rest - first + 1
 
 
@@ -151,19 +161,29 @@ def _class_tags(words: Words) -> dict[str, str]:
     return tags | {"that": "R"} | _OF_THEIR_OWN
 
 
-def _tag(token: Token, words: Words, tags: dict[str, str]) -> None:
-    lower = token.lower
+@functools.lru_cache(maxsize=1 << 16)
+def read_word(text: str, words: Words) -> Word:
+    """Return what a token is by itself.
+
+    Examples
+    --------
+    >>> from pfocr_net.captions.words import open_words
+    >>> read_word("Its", open_words())
+    Word(lower='its', tag='d', form=None, opens=False)
+    """
+    lower = text.lower()
+    form = words.forms.get(lower)
+    opens = lower in words.phrases or lower in words.classes["prefixes"]
+    return Word(lower, _tag(text, lower, form, words), form, opens)
+
+
+def _tag(text: str, lower: str, form: Form | None, words: Words) -> str:
     if not lower[0].isalnum():
-        token.tag = ">" if lower in _ARROWS else "-" if lower in _HYPHENS else _BRACKETS.get(lower, lower)
-        return
-    token.form = words.forms.get(lower)
-    tag = tags.get(lower)
-    if tag and not (len(lower) > 1 and token.text.isupper()):  # NO is nitric oxide
-        token.tag = "v" if tag == "a" and token.form and token.form.form != "base" else tag
-    elif token.form is not None:
-        token.tag = "v"
-    else:
-        token.tag = _guess(token.text, lower, words)
+        return ">" if lower in _ARROWS else "-" if lower in _HYPHENS else _BRACKETS.get(lower, lower)
+    tag = _class_tags(words).get(lower)
+    if tag and not (len(lower) > 1 and text.isupper()):  # NO is nitric oxide
+        return "v" if tag == "a" and form and form.form != "base" else tag
+    return "v" if form is not None else _guess(text, lower, words)
 
 
 _ADJECTIVE = re.compile(r"(?:ive|ic|ous|al|ary|able|ible|ful|less|ent|ant|oid|ular|ated|ized|ised)$")

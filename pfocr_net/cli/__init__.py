@@ -11,7 +11,7 @@ import sys
 import click
 
 from pfocr_net import __version__
-from pfocr_net.errors import PfocrNetError
+from pfocr_net.errors import PfocrNetError, UsageError
 
 #: Command -> (module in this package, one line of help). The module defines a click command of that name.
 COMMANDS: dict[str, tuple[str, str]] = {
@@ -71,3 +71,6 @@ def main() -> None:
         for note in getattr(error, "__notes__", ()):
             click.echo(f"  {note}", err=True)
         sys.exit(error.exit_code)
+    except OSError as error:
+        click.echo(f"pfocr-net: {error}", err=True)
+        sys.exit(UsageError.exit_code)

@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from pfocr_net.cli.build_report import print_files, print_report, watch
-from pfocr_net.cli.page_options import listed, page_options, reader_options
+from pfocr_net.cli.page_options import Probability, listed, page_options, reader_options
 from pfocr_net.corpus import (
     Engine,
     Ledger,
@@ -74,7 +74,7 @@ def _names(_context: click.Context, _parameter: click.Parameter, listed: str | N
 @click.option("--keep-suspect", is_flag=True, help="Keep genes that a common word met by chance.")
 @click.option(
     "--min-confidence",
-    type=click.FloatRange(0, 1),
+    type=Probability(),
     default=MIN_CONFIDENCE,
     show_default=True,
     help="Leave out relations that are less likely.",

@@ -73,6 +73,10 @@ def print_report(report: Report, ledger: Ledger) -> None:
     told = (f"{count:,} {outcome}" for outcome, count in report.outcomes.items() if count or outcome in _ALWAYS)
     table.add_row(", ".join(told), *(f"{report.totals[name]:,}" for name in COUNTS))
     Console(stderr=True).print(table)
+    if without := report.totals["without_edges"]:
+        click.echo(
+            f"{without:,} without edges: no relation was read in the caption, or none likely enough.", err=True
+        )
     if total > ROWS:
         click.echo(f"{report.seconds:,.1f} seconds, {total / report.seconds:,.0f} figures a second.", err=True)
         for page, seconds in report.slowest[:3]:

@@ -16,7 +16,7 @@ from pfocr_net.benchmark import score as score_captions
 from pfocr_net.captions import MIN_CONFIDENCE
 from pfocr_net.captions.examples import check_verbs
 from pfocr_net.cli.page_options import reader_options, verbs_option
-from pfocr_net.errors import VerbError
+from pfocr_net.errors import UsageError, VerbError
 from pfocr_net.explain import Explained
 from pfocr_net.explain import explain as explain_caption
 from pfocr_net.model import Relation
@@ -49,6 +49,8 @@ def explain(caption: str, verbs: Path | None, as_json: bool) -> None:
         sentences = list(explain_caption(figure.caption, genes=figure.genes, verbs=verbs))
     else:
         sentences = list(explain_caption(caption, verbs=verbs))
+    if not sentences:
+        raise UsageError("There is nothing to explain: the caption is empty.")
     if as_json:
         click.echo(json.dumps([asdict(sentence) for sentence in sentences], indent=1, ensure_ascii=False))
     else:

@@ -53,8 +53,8 @@ def _round_trip(ndex: Ndex) -> str:
     """Send a network, wait until NDEx has read it, and move it to the trash."""
     uuid = ndex.create(_tiny_document())
     for _ in ndex.pace.looks():
-        summary = ndex.summaries([uuid])[uuid]
-        if summary.completed:
+        summary = ndex.summaries([uuid]).get(uuid)
+        if summary and summary.completed:
             break
     else:
         raise NdexError(f"NDEx took {uuid}, but has not read it after {ndex.pace.patience:.0f} seconds.")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pfocr_net.cli.gene_list import read_genes
+from pfocr_net.errors import DataError
 
 if TYPE_CHECKING:
     from pfocr_net.analysis.enrichment import Count, Enrichment
@@ -77,6 +78,7 @@ def enrich(
     understood.
     """
     from pfocr_net.analysis import enrichment, ranking
+    from pfocr_net.analysis.genesets import read_gmt
     from pfocr_net.analysis.sources import read_sets
     from pfocr_net.files import write_whole
     from pfocr_net.formats.text import table as as_text
@@ -84,9 +86,11 @@ def enrich(
     if not figures and not gmt:
         raise click.UsageError("Name --figures (a store, pages) or --gmt.")
     values = read_genes(genes, column)
-    sets = read_sets((*figures, *gmt), which)
+    sets = [*read_sets(figures, which), *(one for file in gmt for one in read_gmt(file))]
     if ranked:
         scores = {name: value for name, value in values.items() if math.isfinite(value)}
+        if not scores:
+            raise DataError("No gene has a value to rank it by; name the column with --column.", path=genes)
         found = ranking.enrich_ranked(scores, sets, min_size=min_size, max_size=max_size, seed=seed)
     else:
         everything = read_genes(background) if background else None

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from pfocr_net.cli.page_options import Probability
 from pfocr_net.model import RelationType
 
 if TYPE_CHECKING:
@@ -27,9 +28,7 @@ if TYPE_CHECKING:
     show_default=True,
     help="Made with: pfocr-net store build",
 )
-@click.option(
-    "--min-confidence", type=click.FloatRange(0, 1), default=0.0, metavar="P", help="Only what is as sure."
-)
+@click.option("--min-confidence", type=Probability(), default=0.0, metavar="P", help="Only what is as sure.")
 @click.option("--no-families", is_flag=True, help="A family does not stand for its members.")
 @click.option("--limit", type=click.IntRange(1), default=20, show_default=True, help="Show so many.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")

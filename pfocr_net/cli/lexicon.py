@@ -8,6 +8,7 @@ from dataclasses import asdict
 
 import click
 
+from pfocr_net.errors import UsageError
 from pfocr_net.families.known import open_families
 from pfocr_net.lexicon import Lexicon, open_lexicon
 from pfocr_net.model import Grounding
@@ -24,6 +25,8 @@ def lexicon(names: tuple[str, ...], as_json: bool) -> None:
 
     Exits with 1 if a name stands for nothing.
     """
+    if not all(map(str.strip, names)):
+        raise UsageError("A name is empty.")
     opened = open_lexicon()
     found = {name: opened.look_up(name) for name in names}
     if as_json:

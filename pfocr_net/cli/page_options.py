@@ -2,16 +2,32 @@
 
 from __future__ import annotations
 
+import math
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import click
 
+from pfocr_net.errors import UsageError
 from pfocr_net.readers import DEFAULT
 
 Command = TypeVar("Command", bound=Callable[..., None])
+
+
+class Probability(click.FloatRange):
+    """A number from 0 to 1, of which ``nan`` is none."""
+
+    def __init__(self) -> None:
+        super().__init__(0, 1)
+
+    def convert(self, value: Any, parameter: click.Parameter | None, context: click.Context | None) -> float:
+        """Read a number from 0 to 1."""
+        number = float(super().convert(value, parameter, context))
+        if math.isnan(number):
+            self.fail(f"{value!r} is not a number from 0 to 1.", parameter, context)
+        return number
 
 
 def page_options(command: Command) -> Command:
@@ -45,9 +61,17 @@ def reader_options(command: Command) -> Command:
 
 
 def listed(paths: Iterable[str]) -> Iterator[str]:
-    """Put the pages named on standard input in the place of ``-``."""
+    """Put the pages named on standard input in the place of ``-``.
+
+    Raises
+    ------
+    UsageError
+        A path that was typed is not there; one in a list is left to fail alone.
+    """
     for path in paths:
         if path == "-":
             yield from (line.strip() for line in sys.stdin if line.strip())
-        else:
+        elif Path(path).exists():
             yield path
+        else:
+            raise UsageError("There is no such page or folder.", path=path)

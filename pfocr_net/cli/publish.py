@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
@@ -87,6 +88,8 @@ def publish(
     found = list(find_figures(listed(paths)))
     pages = _prepared(found, data, organism, style)
     with server.connect() as ndex, beside.open_journal(found, ndex, rehearsal=dry_run) as journal:
+        if journal.open_intents():
+            click.echo("An earlier run was stopped. First, for a minute: what has NDEx got of it?", err=True)
         _report_outcomes(publish_pages(pages, ndex, journal, options), len(found), as_json, dry_run)
 
 
@@ -136,6 +139,8 @@ def sync(
 
     PATH is as for publish. With --apply, fields of our networks are written, missing entries of journal and map
     are added, and what NDEx rejected of a stopped run goes to the trash. All else is for you to decide.
+
+    To make the map anew from the account alone: pfocr-net sync - --apply --map FILE < /dev/null
     """
     found = list(find_figures(listed(paths)))
     options = Options(map=beside.map, data=data)
@@ -161,7 +166,7 @@ def _report_outcomes(outcomes: Iterable[Outcome], total: int, as_json: bool, eac
         if as_json:
             _print_json(asdict(outcome))
         elif each or outcome.why:
-            click.echo(": ".join(filter(None, (outcome.figid, outcome.action, outcome.why))))
+            _print_line(": ".join(filter(None, (outcome.figid, outcome.action, outcome.why))))
     _print_table({action: counts[action] for action in Action if counts[action]})
     if counts[Action.FAILED]:
         raise SystemExit(1)
@@ -175,7 +180,7 @@ def _report_differences(differences: Iterable[Difference], as_json: bool) -> Non
             _print_json(asdict(difference))
         else:
             parts = (difference.figid, difference.finding, difference.uuid, difference.why, difference.repaired)
-            click.echo(": ".join(filter(None, parts)))
+            _print_line(": ".join(filter(None, parts)))
     if counts:
         _print_table(counts)
     else:
@@ -188,11 +193,20 @@ def _watched(things: Iterable[T], total: int) -> Iterator[T]:
     from rich.progress import track
 
     console = Console(stderr=True)
-    return iter(track(things, "Figures", total=total, console=console, transient=True, disable=total < 2))
+    hidden = total < 2 or not console.is_terminal
+    return iter(track(things, "Figures", total=total, console=console, transient=True, disable=hidden))
 
 
 def _print_json(values: dict[str, object]) -> None:
-    click.echo(json.dumps({name: str(value) for name, value in values.items() if value}, ensure_ascii=False))
+    _print_line(json.dumps({name: str(value) for name, value in values.items() if value}, ensure_ascii=False))
+
+
+def _print_line(line: str) -> None:
+    """Print above the progress bar, which takes over ``print``, or past it into a file."""
+    if sys.stdout.isatty():
+        print(line)
+    else:
+        click.echo(line)
 
 
 def _print_table(counts: dict[str, int]) -> None:

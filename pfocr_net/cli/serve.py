@@ -19,9 +19,10 @@ from pfocr_net.style import DEFAULT, read_style
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen at; 0.0.0.0 is every one.")
 @click.option("--name", "names", multiple=True, help="Also answer to this name or address.")
 @click.option(
-    "--index",
+    "--store",
+    "kept",
     type=click.Path(dir_okay=False, path_type=Path),
-    help="Keep what was read for the search in this file.  [default: in memory]",
+    help="Keep what is read of the pages in this store, and bring it up to date.  [default: until the end]",
 )
 @page_options
 @click.option("--style", default=DEFAULT, show_default=True, metavar="NAME|FILE", help="How networks look.")
@@ -35,7 +36,7 @@ def serve(
     port: int,
     host: str,
     names: tuple[str, ...],
-    index: Path | None,
+    kept: Path | None,
     data: Path | None,
     organism: str | None,
     style: str,
@@ -45,20 +46,20 @@ def serve(
 ) -> None:
     """Browse and search figures on a local page, and serve them to Cytoscape Web.
 
-    PATH is a page, a folder of pages or a checkout of the site; by default the folder you are in. Only what lies
-    there is served and, unless --host and --name say otherwise, only to this machine.
+    PATH is a page, a folder of pages or a checkout of the site, by default the folder you are in; or a store. Only
+    what lies there is served and, unless --host and --name say otherwise, only to this machine.
     """
     try:
         from pfocr_net import serve as serving
     except ImportError as error:
         raise UsageError("The server needs more packages: pip install 'pfocr-net[serve]'.") from error
 
-    shelf = serving.Shelf(paths or ["."], data, organism)
-    site = serving.Site(shelf, serving.Index(index), read_style(style), web.rstrip("/"), cytoscape_url)
+    shelf = serving.open_shelf(paths or ["."], kept, data, organism)
+    site = serving.Site(shelf, read_style(style), web.rstrip("/"), cytoscape_url)
     opened = serving.open_port(host, port)
     named = {"0.0.0.0": "127.0.0.1"}.get(host, f"[{host}]" if ":" in host else host)
     address = f"http://{named}:{opened.getsockname()[1]}"
-    click.echo(f"{len(shelf.pages):,} figures at {address}/ (Ctrl+C ends it)")
+    click.echo(f"{len(shelf):,} figures at {address}/ (Ctrl+C ends it)")
     for name in site.services:
         click.echo(f"Service for Cytoscape Web, Apps > Manage Apps: {address}/services/{name}")
     if browser:

@@ -57,7 +57,7 @@ def on_cluster(
     Raises
     ------
     UsageError
-        Dask is not installed, or a worker does not see ``out``.
+        Dask is not installed, a worker lacks a library, or does not see ``out``.
     ServiceError
         The scheduler does not answer, or not any more.
     """
@@ -74,6 +74,9 @@ def on_cluster(
             _check_sight(client, out)
             client.register_plugin(_shipment(_packed_software()))
             yield from _work_off(client, iter(chunks), work)
+    except ImportError as error:
+        what = f"A worker lacks a library: {error}. Install there what it needs: pip install 'pfocr-net[dask]'."
+        raise UsageError(what) from error
     except (OSError, CancelledError) as error:
         what = f"The Dask scheduler does not answer: {error}. What is built stays; run again to go on."
         raise ServiceError(what) from error

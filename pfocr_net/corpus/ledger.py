@@ -7,15 +7,13 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict
-from itertools import groupby
-from operator import itemgetter
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 from pfocr_net.build import Built, Failed
 from pfocr_net.corpus.recipe import recipe_digest
-from pfocr_net.corpus.work import Before, Done, Outcome, Task
+from pfocr_net.corpus.work import Before, Done, Outcome
 from pfocr_net.errors import LedgerError
 
 _VERSION = 1
@@ -31,7 +29,6 @@ CREATE TABLE IF NOT EXISTS page (
     seconds REAL,              -- that took
     told    TEXT NOT NULL      -- JSON: what is in the network and what was left out, or what is wrong
 ) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS page_figid ON page (figid);
 """
 #: What is counted, and where it stands in what is told.
 NUMBERS: Mapping[str, str] = MappingProxyType(
@@ -98,13 +95,6 @@ class Ledger:
                     row = (page, *seen, *self._content(one.result), one.seconds, json.dumps(_told(one.result)))
                     transaction.execute("REPLACE INTO page VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
 
-    def doubles(self) -> list[list[Task]]:
-        """List the pages of this run that have one figid, each time by name."""
-        query = """SELECT figid, place, page FROM page WHERE run = ?1 AND figid IN
-            (SELECT figid FROM page WHERE run = ?1 GROUP BY figid HAVING count(*) > 1) ORDER BY figid, page"""
-        rows = groupby(self._rows(query, self._run), key=itemgetter(0))
-        return [[Task(place, Path(page)) for _, place, page in same] for _, same in rows]
-
     def outcomes(self) -> dict[Outcome, int]:
         """Count the pages of this run by outcome."""
         query = "SELECT outcome, count(*) FROM page WHERE run = ? GROUP BY outcome"
@@ -112,11 +102,11 @@ class Ledger:
         return {outcome: counts.get(outcome, 0) for outcome in Outcome}
 
     def totals(self) -> dict[str, int]:
-        """Sum up what the pages of this run have in their networks, and what was left out."""
-        sums = ", ".join(f"coalesce(sum({number}), 0)" for number in NUMBERS.values())
-        return dict(
-            zip(NUMBERS, next(self._rows(f"SELECT {sums} FROM page WHERE run = ?", self._run)), strict=True)
-        )
+        """Sum up what the pages of this run have in their networks, what was left out, how many have no edges."""
+        counted = {**NUMBERS, "without_edges": f"{NUMBERS['edges']} = 0"}
+        sums = ", ".join(f"coalesce(sum({number}), 0)" for number in counted.values())
+        query = f"SELECT {sums} FROM page WHERE run = ?"
+        return dict(zip(counted, next(self._rows(query, self._run)), strict=True))
 
     def slowest(self, count: int) -> list[tuple[Path, float]]:
         """List the pages of this run that took most seconds to build."""

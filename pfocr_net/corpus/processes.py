@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
@@ -119,10 +120,14 @@ def _died(task: Task) -> Done:
 
 
 def _begin() -> None:
-    """Leave Ctrl-C to the parent, end when it ends, however that comes about, and read lexicon and rules once."""
+    """Leave Ctrl-C to the parent, end when it ends, however that comes about, and read lexicon and rules once.
+
+    The garbage collector need not look at these again.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     Thread(target=_end_with, args=(parent_process(),), daemon=True).start()
     document_of(Figure("", caption="A activates B."))
+    gc.freeze()
 
 
 def _end_with(parent: BaseProcess) -> None:

@@ -21,7 +21,8 @@ class Report:
     """Counts of one run.
 
     ``outcomes`` counts pages, ``totals`` what is in the networks of those built or unchanged, and what was left
-    out of them; ``slowest`` are the pages that took most seconds, ``seconds`` is what the run took.
+    out of them, and how many have no edges; ``slowest`` are the pages that took most seconds, ``seconds`` is what
+    the run took.
     """
 
     outcomes: Mapping[Outcome, int]

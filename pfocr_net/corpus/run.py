@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,8 @@ from typing import Any
 from pfocr_net.build import Failed
 from pfocr_net.corpus.ledger import Ledger
 from pfocr_net.corpus.work import Chunk, Done, Engine, Task, Work, build_chunk
+from pfocr_net.errors import PageError
+from pfocr_net.pages import find_figid
 
 #: Pages that go to a worker at a time: some tenths of a second.
 CHUNK = 32
@@ -45,7 +48,7 @@ def build_corpus(
     Yields
     ------
     Done
-        One a page, as they are ready; and once more for pages with the figid of another.
+        One a page, as they are ready.
 
     Raises
     ------
@@ -56,12 +59,17 @@ def build_corpus(
     for part in out.glob(".*.part"):
         part.unlink()  # of a run that was killed
     work = partial(build_chunk, out=out.absolute(), options=options)
-    absolute = (Path(page).absolute() for page in pages)
-    tasks = (Task(place, page, ledger.before(page)) for place, page in enumerate(absolute))
-    for done in (engine or _here)(_chunks(tasks, len(pages)), work):
+    absolute = [str(Path(page).absolute()) for page in pages]
+    first = _first_of_doubles(absolute)
+    doubles = [
+        _double(Task(place, Path(page)), first[page]) for place, page in enumerate(absolute) if page in first
+    ]
+    single = ((place, Path(page)) for place, page in enumerate(absolute) if page not in first)
+    tasks = (Task(place, page, ledger.before(page)) for place, page in single)
+    built = (engine or _here)(_chunks(tasks, len(pages)), work)
+    for done in itertools.chain([doubles], built):
         ledger.record(done)
         yield from done
-    yield from _each_figid_once(ledger, work)
 
 
 def _here(chunks: Iterable[Chunk], work: Work) -> Iterator[list[Done]]:
@@ -75,12 +83,18 @@ def _chunks(tasks: Iterable[Task], count: int) -> Iterator[Chunk]:
         yield chunk
 
 
-def _each_figid_once(ledger: Ledger, work: Work) -> Iterator[Done]:
-    """Where several pages have one figid, build the first by name once more, and let the others fail."""
-    for first, *others in ledger.doubles():
-        done = work([first])
-        for task in others:
-            what = f"{task.page}: Has the figid of {first.page}, whose files stand. Give it one of its own."
-            done.append(Done(task, Failed(task.page, what, task.page)))
-        ledger.record(done)
-        yield from done
+def _first_of_doubles(pages: Iterable[str]) -> dict[str, str]:
+    """Map each page that has the figid of another one to the first of them by name."""
+    by_figid: dict[str, str] = {}
+    first = {}
+    for page in sorted(pages):
+        with suppress(PageError):  # building it will say what is wrong
+            other = by_figid.setdefault(find_figid(Path(page)), page)
+            if other != page:
+                first[page] = other
+    return first
+
+
+def _double(task: Task, first: str) -> Done:
+    what = f"{task.page}: Has the figid of {first}, whose files stand. Give it one of its own."
+    return Done(task, Failed(task.page, what, task.page))

@@ -2,65 +2,44 @@
 
 ``GOLD`` are files of marked captions (one JSON object a line: figid, caption, entities, relations). Our own marks,
 ``curation/annotations.jsonl``, hold no captions but places in them: ``--pages`` says where the figures' pages are.
-Writes ``data/scorer.tsv``. Needs scikit-learn.
+Writes ``data/scorer.tsv`` and ``data/trees.tsv``. Needs scikit-learn.
 
-A candidate is right if a marked relation names both its ends. The confidence is calibrated on captions that the
-model which scored them had not seen (five folds).
+A candidate is right if a marked relation names both its ends. The second look learns from first looks at captions
+that the model which gave them had not seen (five folds).
 """
 
 from __future__ import annotations
 
+import functools
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import click
 
 from pfocr_net.benchmark import Marked, MarkedCaption, is_named, read_gold, words
-from pfocr_net.captions.candidates import Candidate, find_candidates
-from pfocr_net.captions.extract import read
-from pfocr_net.captions.referents import Referent
+from pfocr_net.captions.candidates import Candidate
+from pfocr_net.captions.company import NUMBERS, in_company
+from pfocr_net.captions.extract import candidates_of, normal_name, read
 from pfocr_net.captions.scorer import KINDS
 from pfocr_net.captions.words import DATA
 from pfocr_net.files import write_whole
 
 #: A path is usual if it relates names this often, with so many made-up failures added.
 _USUAL, _DOUBT = 0.08, 8
+#: A feature that fewer candidates have is not learned; a weight that is smaller is not kept.
+_RAREST, _SMALLEST = 8, 0.02
 _FOLDS = 5
-_SMALLEST = 0.02
+#: How far each model may follow its data (inverse strength of regularisation).
+_FREEDOM = {"link": 0.06, "direction": 0.15, "kind": 0.1}
+_TREES = {"n_estimators": 40, "learning_rate": 0.15, "max_leaf_nodes": 8, "min_samples_leaf": 40, "subsample": 0.8}
 #: Features that may say of what kind a relation is; the others would only learn the captions by heart.
-_TELL_THE_KIND = frozenset(
-    [
-        "tp",
-        "cp",
-        "rp",
-        "vv",
-        "v",
-        "l2",
-        "c1l",
-        "c2",
-        "lv",
-        "p",
-        "k",
-        "kb",
-        "ea",
-        "eb",
-        "ee",
-        "flip",
-        "ha",
-        "hb",
-        "xb",
-        "f",
-        "fd",
-        "ft",
-        "fv",
-        "fe",
-        "ff",
-        "pa",
-        "pb",
-    ]
-)
+_TELL_THE_KIND = frozenset((
+    "rp", "c2", "l2", "v", "v1", "vn", "ln", "rn", "flip", "ee", "vv", "ha", "hb", "sa", "sb", "k",
+    "f", "fd", "ft", "fv", "fe", "pa", "pb",
+))  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,14 +53,22 @@ class Example:
     kind: int
 
 
-def examples(marked: MarkedCaption) -> Iterator[Example]:
-    """Yield the candidates of one marked caption with what was marked."""
-    before: list[list[Referent]] = []
-    for number, sentence in enumerate(read(marked.caption).sentences):
-        candidates, before = find_candidates(sentence, number, before, None)
-        for candidate in candidates:
-            path = next((f[3:6] for f in candidate.features if f.startswith("rp=")), "")
-            yield _judge(candidate, path, marked.relations)
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """The examples of one marked caption, and the normal form of its names."""
+
+    examples: Sequence[Example]
+    name: Callable[[str], str]
+
+
+def lesson(marked: MarkedCaption) -> Lesson:
+    """Read a marked caption and judge its candidates by what was marked."""
+    found = read(marked.caption)
+    examples = []
+    for candidate, _ in candidates_of(found, None):
+        path = next((f[3:6] for f in candidate.evidence[0].features if f.startswith("rp=")), "")
+        examples.append(_judge(candidate, path, marked.relations))
+    return Lesson(examples, functools.cache(functools.partial(normal_name, found)))
 
 
 def _judge(candidate: Candidate, path: str, marked: Sequence[Marked]) -> Example:
@@ -97,54 +84,97 @@ def _judge(candidate: Candidate, path: str, marked: Sequence[Marked]) -> Example
     return Example(candidate, path, False, True, -1)
 
 
-def usual_paths(captions: Iterable[Sequence[Example]]) -> frozenset[str]:
+def usual_paths(lessons: Iterable[Lesson]) -> frozenset[str]:
     """Return the paths that relate names often enough to make a pair a candidate without a frame."""
     seen: Counter[str] = Counter()
     linked: Counter[str] = Counter()
-    for example in (example for caption in captions for example in caption):
+    for example in (example for lesson in lessons for example in lesson.examples):
         if not example.candidate.readings:
             seen[example.path] += 1
             linked[example.path] += example.linked
     return frozenset(p for p in seen if seen[p] > 2 and (linked[p] + 0.3) / (seen[p] + _DOUBT) >= _USUAL)
 
 
-def train(captions: Sequence[Sequence[Example]]) -> list[str]:
-    """Return the lines of ``data/scorer.tsv``."""
+def train(lessons: Sequence[Lesson]) -> tuple[list[str], list[str]]:
+    """Return the lines of ``data/scorer.tsv`` and of ``data/trees.tsv``."""
     import numpy as np
-    from scipy.sparse import diags
     from sklearn.feature_extraction.text import CountVectorizer
-    from sklearn.linear_model import LogisticRegression
 
-    paths = usual_paths(captions)
-    kept = [[e for e in caption if e.candidate.readings or e.path in paths] for caption in captions]
-    flat = [example for caption in kept for example in caption]
-    fold = np.array([number % _FOLDS for number, caption in enumerate(kept) for _ in caption])
-    vectorizer = CountVectorizer(analyzer=lambda example: example.candidate.features, min_df=8, binary=True)
+    paths = usual_paths(lessons)
+    lessons = [
+        Lesson([e for e in lesson.examples if e.candidate.readings or e.path in paths], lesson.name)
+        for lesson in lessons
+    ]
+    flat = [example for lesson in lessons for example in lesson.examples]
+    fold = np.array([number % _FOLDS for number, lesson in enumerate(lessons) for _ in lesson.examples])
+    vectorizer = CountVectorizer(
+        analyzer=lambda example: example.candidate.features(), min_df=_RAREST, binary=True
+    )
     matrix = vectorizer.fit_transform(flat)
     linked = np.array([example.linked for example in flat])
-
-    def fit(rows: object, target: object, strength: float) -> LogisticRegression:
-        return LogisticRegression(C=strength, max_iter=400, solver="liblinear", fit_intercept=False).fit(
-            matrix[rows], target
-        )
-
     unseen = np.zeros(len(flat))
     for number in range(_FOLDS):
-        model = fit(fold != number, linked[fold != number], 0.08)
-        unseen[fold == number] = model.decision_function(matrix[fold == number])
-    calibration = LogisticRegression(C=1e6).fit(unseen.reshape(-1, 1), linked)
-    link = fit(np.arange(len(flat)), linked, 0.08).coef_[0]
+        model = _linear(matrix[fold != number], linked[fold != number], "link")
+        unseen[fold == number] = model.predict_proba(matrix[fold == number])[:, 1]
+    trees = _grow(lessons, unseen, linked)
     rows = np.flatnonzero(linked)
-    direction = fit(rows, np.array([flat[k].forward for k in rows]), 0.15).coef_[0]
-    kinds = np.array([flat[k].kind for k in rows])
+    link = _linear(matrix, linked, "link").coef_[0]
+    direction = _linear(matrix[rows], np.array([flat[k].forward for k in rows]), "direction").coef_[0]
+    return _scorer_lines(vectorizer, paths, link, direction, _kinds(vectorizer, matrix[rows], flat, rows)), trees
+
+
+def _linear(rows: Any, target: Any, what: str) -> Any:
+    from sklearn.linear_model import LogisticRegression
+
+    return LogisticRegression(C=_FREEDOM[what], max_iter=400, solver="liblinear", fit_intercept=False).fit(
+        rows, target
+    )
+
+
+def _kinds(vectorizer: Any, matrix: Any, flat: Sequence[Example], rows: Any) -> Any:
+    """Return the model of the kinds, fitted to the features that tell them."""
+    from scipy.sparse import diags
+    from sklearn.linear_model import LogisticRegression
+
     names = vectorizer.get_feature_names_out()
     telling = diags([float(name.partition("=")[0] in _TELL_THE_KIND) for name in names])
-    types = LogisticRegression(C=0.3, max_iter=400).fit(matrix[rows] @ telling, kinds)
+    return LogisticRegression(C=_FREEDOM["kind"], max_iter=400).fit(matrix @ telling, [flat[k].kind for k in rows])
+
+
+def _grow(lessons: Sequence[Lesson], first: Any, linked: Any) -> list[str]:
+    """Return the lines of the trees of the second look."""
+    import numpy as np
+    from sklearn.ensemble import GradientBoostingClassifier
+
+    numbers, kept, start = [], [], 0
+    for lesson in lessons:
+        candidates = [example.candidate for example in lesson.examples]
+        for at, row in in_company(candidates, first[start : start + len(candidates)], lesson.name):
+            numbers.append(row)
+            kept.append(start + at)
+        start += len(candidates)
+    model = GradientBoostingClassifier(**_TREES, random_state=0).fit(np.array(numbers), linked[kept])
+    share = float(np.mean(linked[kept]))
+    lines = [f"# base\t{np.log(share / (1 - share)):.4f}"]
+    for number, (tree,) in enumerate(model.estimators_):
+        lines += _nodes(number, tree.tree_)
+    return lines
+
+
+def _nodes(number: int, tree: Any) -> Iterator[str]:
+    for node in range(tree.node_count):
+        if tree.children_left[node] < 0:
+            yield f"{number}\t{node}\t\t{_TREES['learning_rate'] * tree.value[node][0][0]:.4f}"
+        else:
+            branches = f"{tree.children_left[node]}\t{tree.children_right[node]}"
+            yield f"{number}\t{node}\t{NUMBERS[tree.feature[node]]}\t{tree.threshold[node]:.4f}\t{branches}"
+
+
+def _scorer_lines(vectorizer: Any, paths: Iterable[str], link: Any, direction: Any, types: Any) -> list[str]:
     bias = dict(zip(types.classes_, types.intercept_, strict=True))
     head = [
-        "# " + "bias\t" + "\t".join(f"{bias.get(k, -9.0):.3f}" for k in range(len(KINDS))),
-        "# " + f"calibration\t{calibration.coef_[0][0]:.4f}\t{calibration.intercept_[0]:.4f}",
-        "# " + "paths\t" + "\t".join(sorted(paths)),
+        "# bias\t" + "\t".join(f"{bias.get(k, -9.0):.3f}" for k in range(len(KINDS))),
+        "# paths\t" + "\t".join(sorted(paths)),
     ]
     return head + [
         line
@@ -162,13 +192,13 @@ def _row(name: str, link: float, direction: float, types: Sequence[float], class
 @click.command(help=__doc__)
 @click.argument("gold", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
 @click.option("--pages", multiple=True, type=click.Path(exists=True, path_type=Path), help="Where captions are.")
-@click.option("--output", default=DATA / "scorer.tsv", type=click.Path(path_type=Path), show_default=False)
+@click.option("--output", default=DATA, type=click.Path(path_type=Path), show_default=False, help="A folder.")
 def main(gold: tuple[Path, ...], pages: tuple[Path, ...], output: Path) -> None:
-    """Read the marked captions, train, write the weights."""
-    captions = [list(examples(marked)) for marked in read_gold(gold, pages)]
-    lines = train(captions)
-    write_whole(output, ("\n".join(lines) + "\n").encode())
-    click.echo(f"{len(captions)} captions, {sum(map(len, captions))} candidates, {len(lines)} rows", err=True)
+    """Read the marked captions, train, write the weights and the trees."""
+    lessons = [lesson(marked) for marked in read_gold(gold, pages)]
+    for name, lines in zip(("scorer.tsv", "trees.tsv"), train(lessons), strict=True):
+        write_whole(output / name, ("\n".join(lines) + "\n").encode())
+        click.echo(f"{name}: {len(lines)} rows of {len(lessons)} captions", err=True)
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from pfocr_net.cytoscape.looks import COLUMNS, Colours
 from pfocr_net.errors import DataError, UsageError
-from pfocr_net.lexicon.uniprot import symbol_of
+from pfocr_net.lexicon.identifiers import symbol_of
 from pfocr_net.model import NODE_ATTRIBUTES, Gene
 from pfocr_net.network.members import member_genes
 
@@ -81,7 +81,7 @@ def read_table(path: Path, networks: Sequence[networkx.MultiDiGraph[str]], key: 
     Parameters
     ----------
     path : Path
-        The table. Genes are named by official symbol, NCBI Gene ID or UniProt accession.
+        The table. Genes are named by official symbol, NCBI Gene ID, UniProt accession or Ensembl gene ID.
     networks : sequence of networkx.MultiDiGraph
         What it will be joined to.
     key : str, optional

@@ -5,6 +5,6 @@ belong together, and families that the caption names (`adopted`). `suspect_genes
 figure's list by mistake, `single_genes` which stand for themselves.
 """
 
-from pfocr_net.families.group import figure_genes, group_genes, single_genes, suspect_genes
+from pfocr_net.families.group import figure_genes, group_genes, sift_genes, single_genes, suspect_genes
 
-__all__ = ["figure_genes", "group_genes", "single_genes", "suspect_genes"]
+__all__ = ["figure_genes", "group_genes", "sift_genes", "single_genes", "suspect_genes"]

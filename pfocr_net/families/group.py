@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -40,6 +39,13 @@ def group_genes(figure: Figure | Sequence[str], mentions: Iterable[Mention] | No
     >>> [(family.name, family.members, str(family.origin)) for family in families]
     [('GSK3', ('GSK3B', 'GSK3A'), 'drawn'), ('tetraspanins', ('CD9', 'CD63'), 'related')]
     """
+    return sift_genes(figure, mentions)[0]
+
+
+def sift_genes(
+    figure: Figure | Sequence[str], mentions: Iterable[Mention] | None = None
+) -> tuple[list[Family], list[tuple[Gene, str]]]:
+    """Return what `group_genes` and `suspect_genes` do, from one reading of the caption."""
     reading = _read(figure, mentions)
     known = open_families()
     single = {
@@ -52,7 +58,8 @@ def group_genes(figure: Figure | Sequence[str], mentions: Iterable[Mention] | No
     adopted = adopt(single, named, known)
     settled = {symbol for family in adopted for symbol in family.members}
     left = {symbol: gene for symbol, gene in single.items() if symbol not in settled}
-    return reading.drawn + adopted + relate(left, drawn_keys.union(map(_key, adopted)), known)
+    related = relate(left, drawn_keys.union(map(_key, adopted)), known)
+    return reading.drawn + adopted + related, reading.suspects
 
 
 def suspect_genes(
@@ -117,14 +124,8 @@ def _key(thing: Family | Grounding) -> str:
 
 def _named(caption: str, mentions: Iterable[Mention] | None) -> Sequence[tuple[str, Grounding]]:
     if mentions is None:
-        return _found(caption)
+        return list(open_lexicon().find(caption))
     return [(mention.text, mention.grounding) for mention in mentions if mention.grounding]
-
-
-@functools.lru_cache(maxsize=1)
-def _found(caption: str) -> tuple[tuple[str, Grounding], ...]:
-    """Find names in a caption, once for a figure's families and its suspects."""
-    return tuple(open_lexicon().find(caption))
 
 
 def _keyword_genes(keywords: Iterable[str]) -> list[Gene]:

@@ -51,7 +51,7 @@ class KnownFamilies:
             self._by_key.setdefault(family.key, []).append(family)
             for gene in family.members:
                 self.by_gene.setdefault(gene, []).append(family)
-            for word in family.words or (_plain(family.identifier),):
+            for word in family.words or (root(family.identifier).upper(),):
                 self._by_word.setdefault(word, []).append(family)
 
     def of_word(self, match: str) -> list[KnownFamily]:
@@ -87,8 +87,13 @@ class KnownFamilies:
         return whole
 
 
-def _plain(identifier: str) -> str:
-    return identifier.partition(":")[2].upper().removesuffix("_FAMILY").removesuffix("_COMPLEX")
+def root(identifier: str) -> str:
+    """Return what FamPlex calls both a family and the complex that its members form.
+
+    >>> root("fplx:CAMK2_family"), root("fplx:CAMK2_complex"), root("fplx:RAB")
+    ('CAMK2', 'CAMK2', 'RAB')
+    """
+    return identifier.partition(":")[2].removesuffix("_family").removesuffix("_complex")
 
 
 @functools.cache

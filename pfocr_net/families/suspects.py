@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Mapping
 
-from pfocr_net.families.known import open_families, open_met_words
+from pfocr_net.families.known import open_families, open_met_words, root
 from pfocr_net.lexicon import Lexicon
 from pfocr_net.model import Family, Gene, Grounding
 
@@ -45,8 +45,8 @@ def _doubt(gene: Gene, family: Family | None, lexicon: Lexicon) -> str:
 def _is_of(gene: Gene, meaning: Grounding, lexicon: Lexicon) -> bool:
     """Whether a gene, by its symbol of today or of old, is what a word means, or a member of it."""
     today = [found.symbol for found in lexicon.look_up(gene.symbol)[:1]]
-    wholes = [family.identifier for family in open_families().by_gene.get(gene.symbol, ())]
-    return meaning.symbol in (gene.symbol, *today) if meaning.symbol else meaning.identifier in wholes
+    wholes = [root(family.identifier) for family in open_families().by_gene.get(gene.symbol, ())]
+    return meaning.symbol in (gene.symbol, *today) if meaning.symbol else root(meaning.identifier) in wholes
 
 
 def met_part(gene: Gene) -> str:

@@ -59,6 +59,7 @@ def find_format(path: Path) -> str:
     return found
 
 
+@cache
 def find_exporter(name: str) -> Exporter:
     """Return the function that writes a format; its module is imported now.
 
@@ -99,8 +100,12 @@ def write_network(
         There is no such format.
     """
     write = find_exporter(format or find_format(path))
-    asked = inspect.signature(write).parameters
-    return write(network, path, **{name: value for name, value in known.items() if name in asked})
+    return write(network, path, **{name: known[name] for name in known.keys() & _asked(write)})
+
+
+@cache
+def _asked(write: Exporter) -> frozenset[str]:
+    return frozenset(inspect.signature(write).parameters)
 
 
 @cache

@@ -59,8 +59,9 @@ def columns(
     """
     rows = list(rows)
     found: dict[str, set[type]] = {}
-    for name, kind in {(name, type(value)): None for row in rows for name, value in row.items()}:
-        found.setdefault(name, set()).add(kind)
+    for names, kinds_of_row in dict.fromkeys((tuple(row), tuple(map(type, row.values()))) for row in rows):
+        for name, kind in zip(names, kinds_of_row, strict=True):
+            found.setdefault(name, set()).add(kind)
     types: dict[str, str] = {}
     mended: dict[str, dict[int, Any]] = {}
     for name, kinds in found.items():

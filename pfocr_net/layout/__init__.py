@@ -10,6 +10,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -80,6 +81,7 @@ def place(network: networkx.MultiDiGraph[str]) -> Places:
     return stack(pieces, _APART)
 
 
+@functools.lru_cache(maxsize=16384)
 def _room(name: str) -> Box:
     """Room of a node in any of the shapes that a style may give it."""
     text = label_box(name, FONT_SIZE)

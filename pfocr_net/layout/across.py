@@ -61,7 +61,7 @@ def _settle(
         others = near[vertex]
         if others:
             pull = len(others) * (_PULL if vertex >= real else 1.0)
-            wanted = sum(places[other] for other in others) / len(others) - offset
+            wanted = sum([places[other] for other in others]) / len(others) - offset
         else:
             pull, wanted = 0.1, places[vertex] - offset
         total, count = wanted * pull, 1

@@ -151,8 +151,8 @@ def _crossings(layers: list[list[int]], after: list[list[int]]) -> int:
         place = {vertex: at for at, vertex in enumerate(following)}
         ends: list[int] = []
         for vertex in layer:
-            own = sorted(place[target] for target in after[vertex])
-            crossings += sum(len(ends) - bisect_right(ends, end) for end in own)
+            own = sorted([place[target] for target in after[vertex]])
+            crossings += sum([len(ends) - bisect_right(ends, end) for end in own])
             for end in own:
                 insort(ends, end)
     return crossings

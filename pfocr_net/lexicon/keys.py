@@ -14,7 +14,8 @@ _LETTERS = {
     "ω": "omega", "Γ": "gamma", "Δ": "delta", "Θ": "theta", "Λ": "lambda", "Ξ": "xi", "Π": "pi", "Σ": "sigma",
     "Φ": "phi", "Ψ": "psi", "Ω": "omega",
 }  # fmt: skip
-_LOOK_ALIKES = str.maketrans("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "ABEZHIKMNOPTYX")
+_LOOK_ALIKES = dict(zip("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "ABEZHIKMNOPTYX", strict=True))
+_LOOK_ALIKE = re.compile(f"[{''.join(_LOOK_ALIKES)}]")
 _GREEK = "".join(_LETTERS)
 _SPELLED = "alpha|beta|gamma|delta|epsilon|zeta|theta|kappa|lambda|sigma|omega"
 _TOKEN = re.compile(
@@ -42,8 +43,7 @@ Token(key='1', start=9, end=10)]
     """
     if text.isascii():
         return [Token(match[0].lower(), *match.span()) for match in _TOKEN.finditer(text)]
-    text = text.translate(_LOOK_ALIKES)
-    return [Token(_fold(match[0]).lower(), match.start(), match.end()) for match in _TOKEN.finditer(text)]
+    return [Token(_fold(match[0]).lower(), *match.span()) for match in _TOKEN.finditer(_latin(text))]
 
 
 @functools.lru_cache(maxsize=1 << 16)
@@ -71,8 +71,13 @@ def spelling(name: str) -> str:
     >>> spelling("Early endosomes"), spelling("cAMP"), spelling("IL-6"), spelling("TNF-α")
     ('earlyendosomes', 'cAMP', 'IL6', 'TNFalpha')
     """
-    words = (_fold(match[0]) for match in _TOKEN.finditer(name.translate(_LOOK_ALIKES)))
+    words = (_fold(match[0]) for match in _TOKEN.finditer(_latin(name)))
     return "".join(word.lower() if word[1:].islower() else word for word in words)
+
+
+def _latin(text: str) -> str:
+    """Read Greek capitals that look Latin as Latin."""
+    return _LOOK_ALIKE.sub(lambda match: _LOOK_ALIKES[match[0]], text)
 
 
 def _fold(token: str) -> str:

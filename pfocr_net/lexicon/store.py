@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -60,6 +59,8 @@ class Lexicon:
         self._override_keys = marisa_trie.Trie(list(self._overrides))
         self._found = functools.lru_cache(maxsize=65536)(self._find)
         self._genes = functools.lru_cache(maxsize=65536)(self._gene)
+        self._known = functools.lru_cache(maxsize=1 << 17)(self._is_known)
+        self._begun = functools.lru_cache(maxsize=1 << 17)(self._is_begun)
 
     def prefixes(self, key_text: str) -> list[str]:
         """Return the known names with which a normal form begins, shortest first.
@@ -81,6 +82,26 @@ class Lexicon:
                 found.append(f"{name}s")
         return sorted(set(found), key=len) if len(found) > 1 else found
 
+    def knows(self, key_text: str) -> bool:
+        """Tell whether a normal form is that of a known name, or of its plural.
+
+        Examples
+        --------
+        >>> [open_lexicon().knows(form) for form in ("mapk", "mapks", "mapk kin")]
+        [True, True, False]
+        """
+        return self._known(key_text)
+
+    def goes_on(self, key_text: str) -> bool:
+        """Tell whether a longer known name begins with the words of a normal form.
+
+        Examples
+        --------
+        >>> [open_lexicon().goes_on(form) for form in ("mapk", "mapk kin", "activates")]
+        [True, False, False]
+        """
+        return self._begun(key_text)
+
     def find(self, text: str) -> Iterator[tuple[str, Grounding]]:
         """Find names in running text, the longest at each place, with the best of what each stands for.
 
@@ -90,20 +111,18 @@ class Lexicon:
         [('ESCRT', 'go:0036452'), ('MVBs', 'go:0005771')]
         """
         tokens = token_spans(text)
-        normal = " ".join(token.key for token in tokens)
-        places = [0, *itertools.accumulate(len(token.key) + 1 for token in tokens)]
-        first = 0
-        while first < len(tokens):
-            after = first + 1
-            rest = normal[places[first] : places[first] + _LONGEST_NAME]
-            for name in reversed(self.prefixes(rest)):
-                last = first + name.count(" ")
-                written = text[tokens[first].start : tokens[last].end]
-                if groundings := self.look_up(written):
-                    yield written, groundings[0]
-                    after = last + 1
-                    break
-            first = after
+        normal = " ".join([token.key for token in tokens])
+        place = after = 0
+        for first, token in enumerate(tokens):
+            if first >= after:
+                for name in reversed(self.prefixes(normal[place : place + _LONGEST_NAME])):
+                    last = first + name.count(" ")
+                    written = text[token.start : tokens[last].end]
+                    if groundings := self.look_up(written):
+                        yield written, groundings[0]
+                        after = last + 1
+                        break
+            place += len(token.key) + 1
 
     def look_up(self, name: str) -> tuple[Grounding, ...]:
         """Return what a name may stand for, best first.
@@ -181,6 +200,14 @@ class Lexicon:
     def english_words(self) -> list[str]:
         """Return all common English words."""
         return list(self._english)
+
+    def _is_known(self, key_text: str) -> bool:
+        forms = (key_text, key_text.removesuffix("s"))
+        return any(form in names for names in (self._names, self._override_keys) for form in forms)
+
+    def _is_begun(self, key_text: str) -> bool:
+        tries = (self._names, self._override_keys)
+        return any(next(iter(names.iterkeys(f"{key_text} ")), "") for names in tries)
 
     def _gene(self, symbol: str) -> Grounding | None:
         for rank, entry, spelled in self._records(symbol):

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import uuid as uuids
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from functools import wraps
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from pfocr_net.errors import NdexError, NdexRefusedError, NdexSilentError
 
 if TYPE_CHECKING:
     import requests
+
+Value = TypeVar("Value")
 
 #: A network of ours says whose it is by a label: this and the figid.
 LABEL = "pfocr:"
@@ -55,15 +58,43 @@ class Summary:
         return not self.completed and not self.error
 
 
-def read_account(answer: object) -> Account:
+def _understood(read: Callable[[Any], Value]) -> Callable[[object], Value]:
+    """Let a reader say so when an answer is not what the contract promises."""
+
+    @wraps(read)
+    def reading(answer: object) -> Value:
+        try:
+            return read(answer)
+        except (AttributeError, LookupError, TypeError, ValueError) as error:
+            raise NdexError(
+                f"Is this an NDEx server? It answered what cannot be understood: {printable(answer)!r:.200}."
+            ) from error
+
+    return reading
+
+
+@_understood
+def read_version(status: Any) -> str:
+    """Read the version of the server off the answer to ``GET /v2/admin/status``."""
+    return str(status.get("properties", {}).get("ServerVersion", "unknown"))
+
+
+@_understood
+def read_account(user: Any) -> Account:
     """Read the answer to ``GET /v2/user``."""
-    user = mapping(answer)
     return Account(
-        name=str(user.get("userName", "")),
-        uuid=str(user.get("externalId", "")),
+        name=str(user["userName"]),
+        uuid=str(user["externalId"]),
         quota=int(user.get("diskQuota") or 0),
         used=int(user.get("diskUsed") or 0),
     )
+
+
+@_understood
+def read_summaries(answer: Any) -> dict[str, Summary]:
+    """Read summaries of version 3, by UUID; what lies in the trash is left out."""
+    found = (read_summary(row) for row in _listed(answer) if not row.get("showInTrash"))
+    return {summary.uuid: summary for summary in found}
 
 
 def read_summary(row: Mapping[str, Any]) -> Summary:
@@ -89,6 +120,30 @@ def read_summary(row: Mapping[str, Any]) -> Summary:
     )
 
 
+@_understood
+def read_listing(answer: Any) -> list[str]:
+    """Read the UUIDs in a list of summaries of version 2, each once."""
+    return list(dict.fromkeys(str(row["externalId"]) for row in _listed(answer) if not row.get("isDeleted")))
+
+
+@_understood
+def read_folders(answer: Any) -> dict[str, str]:
+    """Read a list of files: the folders in it, name to UUID."""
+    return {str(row["name"]): str(row["uuid"]) for row in _listed(answer) if row["type"] == "FOLDER"}
+
+
+@_understood
+def read_size(counts: Any) -> int:
+    """Read how much lies in a folder, kind by kind."""
+    return sum(map(int, counts.values()))
+
+
+def _listed(answer: Any) -> Iterator[Any]:
+    if not isinstance(answer, list):
+        raise TypeError
+    return iter(answer)
+
+
 def read_uuid(response: requests.Response) -> str:
     """Read the UUID of what was just created, from the body or the ``Location``."""
     from ndex2.exceptions import NDExError
@@ -98,20 +153,6 @@ def read_uuid(response: requests.Response) -> str:
         return str(uuids.UUID(HttpTransport.uuid_from_created(response)))
     except (NDExError, ValueError):
         raise NdexSilentError(f"{response.url} did not tell the UUID of what it created.") from None
-
-
-def mapping(answer: object) -> Mapping[str, Any]:
-    """Take an answer that must be a mapping."""
-    if not isinstance(answer, Mapping):
-        raise NdexError(f"NDEx answered {printable(answer)!r} where an object was expected.")
-    return answer
-
-
-def rows(answer: object) -> list[Mapping[str, Any]]:
-    """Take an answer that must be a list of mappings."""
-    if not isinstance(answer, list):
-        raise NdexError(f"NDEx answered {printable(answer)!r} where a list was expected.")
-    return [mapping(row) for row in answer]
 
 
 def translated(error: Exception, call: str) -> NdexError:
@@ -124,7 +165,7 @@ def translated(error: Exception, call: str) -> NdexError:
     cause = error.__context__
     response: requests.Response | None = getattr(cause, "response", None)
     if response is None:
-        silent = NdexSilentError(f"No answer to {call}: {printable(cause or error)}.")
+        silent = NdexSilentError(f"No answer to {call}: {printable(_reason(cause or error))}.")
         silent.passing = isinstance(cause, ChunkedEncodingError)  # the connection broke within the answer
         return silent
     said = _said(response)
@@ -157,6 +198,12 @@ def printable(text: object) -> str:
     """One line of a foreign text, fit for a terminal."""
     line = " ".join(str(text).split())
     return "".join(letter for letter in line if letter.isprintable())[:300]
+
+
+def _reason(error: BaseException) -> object:
+    """Unwrap what ended the last of many tries."""
+    tries = error.args[0] if error.args else error
+    return getattr(tries, "reason", None) or error
 
 
 def _said(response: requests.Response) -> Mapping[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
@@ -14,12 +15,14 @@ from pfocr_net.errors import CredentialsError, NdexRefusedError
 from pfocr_net.ndex.answers import (
     Account,
     Summary,
-    mapping,
     passes,
     read_account,
-    read_summary,
+    read_folders,
+    read_listing,
+    read_size,
+    read_summaries,
     read_uuid,
-    rows,
+    read_version,
     translated,
 )
 from pfocr_net.ndex.credentials import Credentials
@@ -35,6 +38,8 @@ BATCH = 2_000
 
 #: Networks asked for at a time in a listing.
 PAGE = 1_000
+
+_UUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 
 
 class Ndex:
@@ -76,8 +81,7 @@ class Ndex:
 
     def server_version(self) -> str:
         """Ask for the version of the server."""
-        status = mapping(self._ask("GET", "/admin/status", version="/v2"))
-        return str(mapping(status.get("properties", {})).get("ServerVersion", "unknown"))
+        return read_version(self._ask("GET", "/admin/status", version="/v2"))
 
     def account(self) -> Account:
         """Ask whose name and password these are."""
@@ -100,12 +104,12 @@ class Ndex:
         self._ask("PUT", f"/networks/{uuid}", params={"visibility": visibility}, json_body=document)
 
     def summaries(self, uuids: Iterable[str]) -> dict[str, Summary]:
-        """Ask about many networks; those that are gone, or not ours to read, are left out."""
-        wanted = list(dict.fromkeys(uuids))
+        """Ask about many networks; what is gone, not ours to read, or no UUID at all is left out."""
+        wanted = [uuid for uuid in dict.fromkeys(uuids) if _UUID.fullmatch(uuid)]  # NDEx refuses all for one
         found: dict[str, Summary] = {}
         for start in range(0, len(wanted), BATCH):
-            answer = self._ask("POST", "/batch/networks/summary", json_body=wanted[start : start + BATCH])
-            found |= {str(row["uuid"]): read_summary(row) for row in rows(answer) if not row.get("showInTrash")}
+            some = wanted[start : start + BATCH]
+            found |= read_summaries(self._ask("POST", "/batch/networks/summary", json_body=some))
         return found
 
     def listed_networks(self, account: Account) -> Iterator[str]:
@@ -114,15 +118,16 @@ class Ndex:
         for offset in count(step=PAGE):
             where = {"offset": offset, "limit": PAGE}
             answer = self._ask("GET", f"/user/{account.uuid}/networksummary", version="/v2", params=where)
-            fresh = dict.fromkeys(str(row["externalId"]) for row in rows(answer) if not row.get("isDeleted"))
-            fresh = {uuid: None for uuid in fresh if uuid not in seen}
+            fresh = [uuid for uuid in read_listing(answer) if uuid not in seen]
             if not fresh:  # shortcuts at the top come on every page: no page is ever empty
                 return
-            seen |= fresh.keys()
+            seen.update(fresh)
             yield from fresh
 
     def trash(self, uuid: str) -> bool:
         """Move a network to the trash, where it stays for 30 days; false where there is no such network."""
+        if not _UUID.fullmatch(uuid):  # what a page says must not become another call
+            return False
         try:
             self._ask("DELETE", f"/networks/{uuid}", params={"permanent": "false"})
         except NdexRefusedError as error:
@@ -138,12 +143,11 @@ class Ndex:
 
     def folders(self) -> dict[str, str]:
         """List the account's top folders, name to UUID."""
-        found = rows(self._ask("GET", "/files/folders/home/list", params={"type": "FOLDER"}))
-        return {str(row.get("name")): str(row["uuid"]) for row in found if row.get("type") == "FOLDER"}
+        return read_folders(self._ask("GET", "/files/folders/home/list", params={"type": "FOLDER"}))
 
     def folder_size(self, uuid: str) -> int:
         """Count what lies in a folder."""
-        return sum(mapping(self._ask("GET", f"/files/folders/{uuid}/count")).values())
+        return read_size(self._ask("GET", f"/files/folders/{uuid}/count"))
 
     def create_folder(self, name: str, *, visibility: str = "PRIVATE") -> str:
         """Make a top folder, and return its UUID."""
@@ -159,8 +163,8 @@ class Ndex:
             self._sessions.append(session)
             self._own.transport = HttpTransport(
                 self.url,
-                self._credentials.username,
-                self._credentials.password,
+                self._credentials.username.encode(),  # text of requests ends at Latin-1
+                self._credentials.password.encode(),
                 timeout=(self.pace.connect, self.pace.read),
                 user_agent=f" pfocr-net/{__version__}",
                 session=session,

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Literal, get_args
 
 from pfocr_net.captions import MIN_CONFIDENCE
 from pfocr_net.errors import UsageError
-from pfocr_net.families import group_genes, suspect_genes
+from pfocr_net.families import sift_genes, suspect_genes
 from pfocr_net.model import Family, Figure, Gene, Relation, Term
 from pfocr_net.network.about import graph_hash, network_attributes
 from pfocr_net.network.cast import Cast
@@ -112,6 +112,7 @@ def draw_network(
     figure: Figure,
     families: Sequence[Family] | None = None,
     relations: Sequence[Relation] | None = None,
+    suspects: Sequence[tuple[Gene, str]] | None = None,
     *,
     families_as: FamiliesAs = "collapse",
     keep_suspect: bool = False,
@@ -119,7 +120,8 @@ def draw_network(
 ) -> tuple[networkx.MultiDiGraph[str], LeftOut]:
     """Build the network of a figure, and tell what it leaves out.
 
-    Parameters, graph and errors are those of `build_network`.
+    Parameters, graph and errors are those of `build_network`, besides ``suspects``: the genes that are in the
+    figure by mistake, by default those that `pfocr_net.families.suspect_genes` finds.
 
     Returns
     -------
@@ -133,10 +135,12 @@ def draw_network(
         from pfocr_net.captions import extract_relations
 
         relations = extract_relations(figure.caption, genes=figure.genes)
-    families = group_genes(figure) if families is None else families
+    if families is None:
+        families, suspects = sift_genes(figure)
+    elif suspects is None:
+        suspects = suspect_genes(figure)
     cast = Cast(figure.organism)
     member_edges = _add_families(cast, families, families_as)
-    suspects = suspect_genes(figure)
     _add_figure(cast, figure, families, suspects, keep_suspect=keep_suspect)
     likely = [relation for relation in relations if relation.confidence >= min_confidence]
     between = [said for said in state(cast, likely) if said.source != said.target]
@@ -214,7 +218,7 @@ def _joined(families: Iterable[Family]) -> Iterable[Family]:
 
 
 def _without(relations: Iterable[Relation], others: Iterable[Relation]) -> tuple[Relation, ...]:
-    left = dict.fromkeys(relations)
+    left = {id(relation): relation for relation in relations}
     for other in others:
-        left.pop(other, None)
-    return tuple(left)
+        left.pop(id(other), None)
+    return tuple(left.values())

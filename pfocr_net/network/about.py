@@ -83,7 +83,12 @@ def graph_hash(network: networkx.MultiDiGraph[str]) -> str:
     content = {
         "network": {name: value for name, value in network.graph.items() if name not in _VOLATILE},
         "nodes": dict(network.nodes),
-        "edges": {f"{edge[:3]}": edge[3] for edge in network.edges(keys=True, data=True)},
+        "edges": {
+            f"{(source, target, key)}": attributes
+            for source, targets in network.adjacency()
+            for target, edges in targets.items()
+            for key, attributes in edges.items()
+        },
     }
     return hashlib.sha256(orjson.dumps(content, option=orjson.OPT_SORT_KEYS)).hexdigest()
 

@@ -111,12 +111,13 @@ class Cast:
         return node
 
     def _claim(self, names: Iterable[str], node: str) -> None:
+        end = End((node,))
         for name in names:
-            self._named.setdefault(name, End((node,)))
+            self._named.setdefault(name, end)
 
 
 def _name(kind: Kind, text: str) -> str:
-    return f"{group(kind)}:{name_key(text)}"
+    return group(kind) + ":" + name_key(text)
 
 
 def _gene_names(gene: Gene) -> tuple[str, ...]:

@@ -8,6 +8,6 @@ tables, ``_data/<figid>-genes.tsv``, ``-chemicals.tsv`` and ``-diseases.tsv``. T
 from pfocr_net.pages.edit import set_ndex
 from pfocr_net.pages.find import find_figures
 from pfocr_net.pages.read import read_figure
-from pfocr_net.pages.source import find_digest
+from pfocr_net.pages.source import find_digest, find_figid
 
-__all__ = ["find_digest", "find_figures", "read_figure", "set_ndex"]
+__all__ = ["find_digest", "find_figid", "find_figures", "read_figure", "set_ndex"]

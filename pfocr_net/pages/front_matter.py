@@ -77,10 +77,13 @@ def read_front_matter(text: str, path: Path) -> FrontMatter:
         There is none, or it is not one YAML mapping with each key once, or it uses aliases.
     """
     opening = _OPENING.match(text)
-    closing = _CLOSING.search(text, opening.end()) if opening else None
-    if opening is None or closing is None:
+    if opening is None:
         what = "No front matter: a page begins with YAML between two lines of ---."
         raise FrontMatterError(what, path=path, line=1)
+    closing = _CLOSING.search(text, opening.end())
+    if closing is None:
+        what = "The front matter does not end: the closing line --- is missing."
+        raise FrontMatterError(what, path=path, line=text.count("\n") + 1)
     start, end = opening.end() + 1, closing.start() + 1
     yaml_text = text[start:end]
     try:

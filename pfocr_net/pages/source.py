@@ -21,6 +21,9 @@ LARGEST = 4_000_000
 #: A figid names files: one part of a path, not hidden, not too long for any file system.
 _FIGID = re.compile(r"[^\W_][^/\\:\x00-\x1f\x7f]{0,199}")
 
+#: A figid as nearly all pages have it, with nothing in it that YAML would read otherwise.
+_PLAIN_FIGID = re.compile(rb"^figid: (\w[\w.-]*)\r?$", re.MULTILINE)
+
 
 @dataclass(frozen=True, slots=True)
 class Table:
@@ -83,6 +86,18 @@ def find_digest(path: Path, figid: str, data: Path | None = None) -> str:
     """
     tables = _table_files(path, figid, data)
     return _digest(_read(path), *(_read(table, absent=b"") for table in tables.values()))
+
+
+def find_figid(path: Path) -> str:
+    """Tell the figid of a page, without reading what else it says where that can be.
+
+    Raises
+    ------
+    PageError
+        The page cannot be read, or its front matter is broken.
+    """
+    plain = _PLAIN_FIGID.search(_read(path))
+    return plain[1].decode() if plain else open_source(path).figid
 
 
 def _table_files(path: Path, figid: str, data: Path | None) -> dict[str, Path]:

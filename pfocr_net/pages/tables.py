@@ -4,26 +4,26 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from pfocr_net.errors import TableError
 from pfocr_net.model import Gene, Kind, Term
 from pfocr_net.pages.front_matter import FrontMatter
 from pfocr_net.pages.text import clean, decode, known
 
-Row = Mapping[str, str]
-
 HUMAN = "Homo sapiens"
 HUMAN_TAXID = "9606"
 
+#: Columns that a table must have, and those that it may have.
 _GENE_COLUMNS = ("organism_id", "organism_name", "word", "match", "ncbigene_symbol", "ncbigene_id", "source")
+_GENE_COUNTS = ("count_direct", "count_match")
 _TERM_COLUMNS = ("word", "mesh", "match", "name")
+_TERM_IDENTIFIERS = ("chebi", "doid")
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """One row of a gene table: a gene, its organism, and how many words met that organism's genes.
 
     ``direct`` counts the drawn words that are symbols, ``matched`` all that met a gene in any way.
@@ -35,7 +35,9 @@ class Hit:
     matched: int = 0
 
 
-def read_rows(raw: bytes, path: Path, columns: Iterable[str]) -> list[Row]:
+def read_rows(
+    raw: bytes, path: Path, columns: Sequence[str], optional: Sequence[str] = ()
+) -> list[tuple[str, ...]]:
     r"""Read a table of tab-separated values, as R's readr writes them, each row once.
 
     Parameters
@@ -44,8 +46,15 @@ def read_rows(raw: bytes, path: Path, columns: Iterable[str]) -> list[Row]:
         UTF-8; empty where there is no table.
     path : Path
         The table, for errors.
-    columns : iterable of str
+    columns : sequence of str
         Columns that must be there, in any order.
+    optional : sequence of str
+        Columns that may be there.
+
+    Returns
+    -------
+    list of tuple of str
+        The fields of ``columns`` and ``optional``, empty where there is no such column.
 
     Raises
     ------
@@ -54,8 +63,8 @@ def read_rows(raw: bytes, path: Path, columns: Iterable[str]) -> list[Row]:
 
     Examples
     --------
-    >>> read_rows(b'word\tmatch\n"5""-AMP"\tAMP\n', Path("t.tsv"), ["word"])
-    [{'word': '5"-AMP', 'match': 'AMP'}]
+    >>> read_rows(b'word\tmatch\n"5""-AMP"\tAMP\n', Path("t.tsv"), ["match", "word"], ["name"])
+    [('AMP', '5"-AMP', '')]
     """
     text = clean(decode(raw, path).removeprefix("\ufeff"))
     lines = csv.reader(io.StringIO(text, newline=""), delimiter="\t", strict=True)
@@ -70,20 +79,21 @@ def read_rows(raw: bytes, path: Path, columns: Iterable[str]) -> list[Row]:
             if len(fields) != len(header):
                 what = f"The row has {len(fields)} fields, not {len(header)}. Is the file cut off?"
                 raise TableError(what, path=path, line=lines.line_num)
-            rows[tuple(fields)] = None
+            rows[*fields, ""] = None
     except csv.Error as error:
         raise TableError(f"Not a table: {error}.", path=path, line=lines.line_num) from error
-    return [dict(zip(header, fields, strict=True)) for fields in rows]
+    places = [header.index(column) if column in header else -1 for column in (*columns, *optional)]
+    return [tuple([row[place] for place in places]) for row in rows]
 
 
 def read_hits(raw: bytes, path: Path) -> list[Hit]:
     """Read a gene table; a row without a symbol goes by the lexicon entry it met."""
-    return [_hit(row) for row in read_rows(raw, path, _GENE_COLUMNS)]
+    return [_hit(*row) for row in read_rows(raw, path, _GENE_COLUMNS, _GENE_COUNTS)]
 
 
 def read_terms(raw: bytes, path: Path, kind: Kind) -> tuple[Term, ...]:
     """Read a chemical or disease table."""
-    return tuple(_term(row, kind) for row in read_rows(raw, path, _TERM_COLUMNS))
+    return tuple(_term(kind, *row) for row in read_rows(raw, path, _TERM_COLUMNS, _TERM_IDENTIFIERS))
 
 
 def embedded_hits(front_matter: FrontMatter) -> list[Hit]:
@@ -98,29 +108,19 @@ def embedded_terms(front_matter: FrontMatter, name: str, kind: Kind) -> tuple[Te
     return tuple(dict.fromkeys(_embedded_term(row, kind) for row in rows))
 
 
-def _hit(row: Row) -> Hit:
-    gene = Gene(
-        symbol=known(row["ncbigene_symbol"]) or row["match"],
-        ncbigene_id=known(row["ncbigene_id"]),
-        word=row["word"],
-        match=row["match"],
-        source=row["source"],
-        taxid=known(row["organism_id"]),
-    )
-    return Hit(gene, known(row["organism_name"]), _count(row, "count_direct"), _count(row, "count_match"))
+def _hit(
+    taxid: str, organism: str, word: str, match: str, symbol: str, ncbigene_id: str, source: str, *counts: str
+) -> Hit:
+    gene = Gene(known(symbol) or match, known(ncbigene_id), word, match, source, known(taxid))
+    return Hit(gene, known(organism), *(int(count) if count.isdecimal() else 0 for count in counts))
 
 
-def _count(row: Row, column: str) -> int:
-    text = row.get(column, "")
-    return int(text) if text.isdecimal() else 0
+def _term(kind: Kind, word: str, mesh: str, match: str, name: str, chebi: str, doid: str) -> Term:
+    identifiers = tuple(curie for curie in (chebi, doid, mesh) if known(curie))
+    return Term(kind, word, known(name) or known(match), identifiers)
 
 
-def _term(row: Row, kind: Kind) -> Term:
-    identifiers = (known(row.get("chebi", "")), known(row.get("doid", "")), known(row["mesh"]))
-    return Term(kind, row["word"], known(row["name"]) or known(row["match"]), tuple(filter(None, identifiers)))
-
-
-def _embedded_hit(row: Row) -> Hit:
+def _embedded_hit(row: Mapping[str, str]) -> Hit:
     gene = Gene(
         symbol=known(row["hgnc_symbol"]) or row["symbol"],
         ncbigene_id=known(row["entrez"]),
@@ -132,6 +132,6 @@ def _embedded_hit(row: Row) -> Hit:
     return Hit(gene, HUMAN)
 
 
-def _embedded_term(row: Row, kind: Kind) -> Term:
+def _embedded_term(row: Mapping[str, str], kind: Kind) -> Term:
     identifier = known(row["identifier"])
     return Term(kind, row["word"], identifiers=(f"{row['source'].lower()}:{identifier}",) if identifier else ())

@@ -34,7 +34,7 @@ def clean(text: str) -> str:
     >>> clean("A\x1b[31m B\n")
     'A[31m B\n'
     """
-    return _CONTROL.sub("", text)
+    return text if text.isprintable() else _CONTROL.sub("", text)
 
 
 def known(text: str) -> str:
@@ -53,7 +53,7 @@ def prose(text: str) -> str:
     'NF-κB & TNF-α'
     """
     text = html.unescape(text)
-    if _MISREAD.search(text):
+    if not text.isascii() and _MISREAD.search(text):
         from ftfy import fix_encoding
 
         text = fix_encoding(text)

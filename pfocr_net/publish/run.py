@@ -6,6 +6,7 @@ from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import replace
 from itertools import islice
+from pathlib import Path
 
 from pfocr_net.errors import DataError, NdexRefusedError, NdexSilentError, PageError
 from pfocr_net.journal import Entry, Journal, State
@@ -103,6 +104,7 @@ class _Run:
         self.folders = room_in(ndex, options.folder, options.visibility or "PRIVATE")
         self.doubles: dict[str, tuple[str, ...]] = {}
         self.unsure: list[Page] = []
+        self.paths: dict[str, Path] = {}
         self.refusal: NdexRefusedError | None = None
         self.pool = ThreadPoolExecutor(options.jobs, thread_name_prefix="ndex")
 
@@ -114,12 +116,15 @@ class _Run:
         pages, self.unsure = self.unsure, []
         if pages:
             self.settle()
-            sent = yield from self.send(pages)
+            sent = yield from self._start(pages)
             yield from self.finish(sent)
 
     def send(self, found: Sequence[Page | Outcome]) -> Stage:
         """Decide about some pages, and take them from wherever they are to ``sent``."""
         pages = yield from self._each_once(found)
+        return (yield from self._start(pages))
+
+    def _start(self, pages: list[Page]) -> Stage:
         steps = self._decide(pages)
         if self.options.dry_run:
             yield from (step.outcome() for step in steps)
@@ -135,16 +140,17 @@ class _Run:
         yield from self._map(steps)
 
     def _each_once(self, found: Sequence[Page | Outcome]) -> Generator[Outcome, None, list[Page]]:
-        pages: dict[str, Page] = {}
+        """Keep the first page of each figure."""
+        pages = []
         for page in found:
             if isinstance(page, Outcome):
                 yield page
-                continue
-            first = pages.setdefault(page.figure.figid, page)
-            if first is not page:
-                why = f"{first.path} has the same figid."
-                yield Outcome(page.figure.figid, Action.FAILED, page.path, why=why)
-        return list(pages.values())
+            elif (figid := page.figure.figid) in self.paths:
+                yield Outcome(figid, Action.FAILED, page.path, why=f"{self.paths[figid]} has the same figid.")
+            else:
+                self.paths[figid] = page.path
+                pages.append(page)
+        return pages
 
     def _decide(self, pages: list[Page]) -> list[Step]:
         """Look up what is known of the pages, with one question to NDEx, and decide."""
@@ -217,10 +223,10 @@ class _Run:
         return "" if step.entry.uuid else next(self.folders)
 
     def _take_back(self, step: Step, error: NdexRefusedError) -> Outcome:
-        """Drop an intent that NDEx would not hear of."""
+        """Drop an intent that NDEx would not hear of; after a failure of its own it may hold the network."""
         if step.before:
             self.journal.record([step.before])
-        else:
+        elif error.code and error.status < 500:
             self.journal.forget([step.entry.figid])
         if not step.entry.uuid:
             self.refusal = error  # nothing has been read yet: it is about the account, not about this network

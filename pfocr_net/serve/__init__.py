@@ -2,8 +2,7 @@
 
 ::
 
-    shelf.py     the figures of some folders, drawn when asked for
-    index.py     found by title, gene, family, year
+    shelf.py     the figures of a store or of some folders, drawn when asked for
     sketch.py    a network as a small drawing
     services.py  what Cytoscape Web can have done
     tasks.py     how it is done: begun, asked after, fetched
@@ -31,13 +30,12 @@ from starlette.middleware.cors import CORSMiddleware
 
 from pfocr_net.errors import PfocrNetError, UsageError
 from pfocr_net.serve import figures, tasking
-from pfocr_net.serve.answers import on_http_error, on_own_error
+from pfocr_net.serve.answers import on_http_error, on_mistake, on_own_error
 from pfocr_net.serve.guard import Guard
-from pfocr_net.serve.index import Index
-from pfocr_net.serve.shelf import Shelf
+from pfocr_net.serve.shelf import open_shelf
 from pfocr_net.serve.site import CYTOSCAPE_WEB, Site
 
-__all__ = ["CYTOSCAPE_WEB", "LOCAL", "Index", "Shelf", "Site", "make_app", "open_port", "run"]
+__all__ = ["CYTOSCAPE_WEB", "LOCAL", "Site", "make_app", "open_port", "open_shelf", "run"]
 
 #: Names under which a server on this machine is asked from this machine.
 LOCAL = frozenset(("127.0.0.1", "localhost", "[::1]"))
@@ -70,7 +68,7 @@ def make_app(site: Site, hosts: Collection[str] = LOCAL) -> Starlette:
     app = Starlette(
         routes=[*figures.ROUTES, *tasking.ROUTES],
         middleware=[cors, Middleware(Guard, hosts=hosts, web=site.web)],
-        exception_handlers={HTTPException: on_http_error, PfocrNetError: on_own_error},
+        exception_handlers={HTTPException: on_http_error, PfocrNetError: on_own_error, Exception: on_mistake},
         lifespan=lifespan,
     )
     app.state.site = site

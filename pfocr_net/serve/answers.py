@@ -47,3 +47,8 @@ async def on_own_error(request: Request, error: Exception) -> Response:
     """Answer what is wrong with a page, or with a service behind us."""
     assert isinstance(error, PfocrNetError)
     return error_answer(request, 502 if error.exit_code == 3 else 422, str(error))
+
+
+async def on_mistake(request: Request, error: Exception) -> Response:
+    """Answer what nobody foresaw; the server tells it on its standard error, too."""
+    return error_answer(request, 500, f"{type(error).__name__}: a mistake in pfocr-net; please report it.")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import html
 import mimetypes
 import re
-from dataclasses import asdict
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import cast
@@ -20,11 +19,11 @@ from pfocr_net.cytoscape import push_to_cytoscape
 from pfocr_net.formats import format_names, write_network
 from pfocr_net.formats.html import Frame, to_html
 from pfocr_net.formats.page import asset
-from pfocr_net.serve.index import Order, Query, Where
 from pfocr_net.serve.shelf import Drawn
 from pfocr_net.serve.site import Site
 from pfocr_net.serve.sketch import sketch
 from pfocr_net.serve.web import FIGURE_HEADERS, FILES, PAGE_HEADERS, fill, web_asset
+from pfocr_net.store import Order, Query, Where, search, unread
 
 #: Names shown of what a figure holds, in the list of all figures.
 _NAMES_SHOWN = 8
@@ -48,21 +47,23 @@ def file(request: Request) -> Response:
 
 def listing(request: Request) -> Response:
     """Answer with some of the figures that are looked for."""
-    site = _site(request)
-    found = site.index.search(_query(request))
-    read, failed = site.index.counts()
+    shelf, query = _site(request).shelf, _query(request)
+    cards, total = search(shelf.store, query)
+    read, failed = shelf.store.pages()
     figures = [
         {
-            **{name: value for name, value in asdict(entry).items() if name not in ("stamp", "genes", "other")},
-            "families": entry.families[:_NAMES_SHOWN],
-            "more": max(0, len(entry.families) - _NAMES_SHOWN),
-            "genes": len(entry.genes),
-            "matched": matched[:_NAMES_SHOWN],
+            **card._asdict(),
+            "families": card.families[:_NAMES_SHOWN],
+            "more": max(0, len(card.families) - _NAMES_SHOWN),
+            "genes": len(card.genes),
+            "matched": card.matched[:_NAMES_SHOWN],
         }
-        for entry, matched in found.entries
+        for card in cards
     ]
-    counts = {"total": found.total, "read": read, "of": len(site.shelf.pages), "failed": failed}
-    return JSONResponse(counts | {"figures": figures})
+    is_last = query.offset + len(cards) == total
+    torn = unread(shelf.store, query) if is_last else []
+    counts = {"total": total, "read": read, "of": len(shelf), "failed": failed}
+    return JSONResponse(counts | {"figures": figures, "unread": torn})
 
 
 def figure(request: Request) -> Response:
@@ -143,7 +144,7 @@ def _site(request: Request) -> Site:
 
 def _drawn(request: Request) -> Drawn:
     shelf, name = _site(request).shelf, request.path_params["name"]
-    if name not in shelf.pages or not shelf.pages[name].exists():
+    if name not in shelf:
         raise HTTPException(404, f"There is no figure called {name!r} here.")
     return shelf.draw(name)
 

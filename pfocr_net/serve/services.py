@@ -13,7 +13,6 @@ from pfocr_net.errors import FormatError, UsageError
 from pfocr_net.formats.cx2 import Document, from_cx2, to_cx2
 from pfocr_net.layout import place
 from pfocr_net.network.members import close_families, member_genes, open_families
-from pfocr_net.serve.index import Index
 from pfocr_net.serve.shelf import Shelf
 from pfocr_net.style import Style
 
@@ -40,11 +39,11 @@ class Service(NamedTuple):
     work: Callable[[Any, Parameters], Result]
 
 
-def services(shelf: Shelf, index: Index, style: Style) -> dict[str, Service]:
+def services(shelf: Shelf, style: Style) -> dict[str, Service]:
     """Return the services, by the last part of their address."""
 
     def load(_data: Any, parameters: Parameters) -> Result:
-        names = _wanted(str(parameters.get(FIGURE, "")).strip(), shelf, index)
+        names = _wanted(str(parameters.get(FIGURE, "")).strip(), shelf)
         drawn = (shelf.draw(name) for name in names[: _most(parameters)])
         return _add([to_cx2(network, positions, style) for _, network, positions in drawn])
 
@@ -112,12 +111,12 @@ def _add(documents: Iterable[Document]) -> Result:
     return [{"action": "addNetworks", "data": list(documents)}]
 
 
-def _wanted(figure_or_gene: str, shelf: Shelf, index: Index) -> list[str]:
-    if figure_or_gene in shelf.pages:
+def _wanted(figure_or_gene: str, shelf: Shelf) -> list[str]:
+    if figure_or_gene in shelf:
         return [figure_or_gene]
-    if found := index.with_gene(figure_or_gene):
+    if found := shelf.store.with_gene(figure_or_gene):
         return found
-    read, of = index.counts()[0], len(shelf.pages)
+    read, of = shelf.store.pages()[0], len(shelf)
     reading = f" Of {of:,} figures, {read:,} have been read so far; try again in a moment." if read < of else ""
     raise UsageError(f"No figure here is called {figure_or_gene!r}, and none has a gene of that symbol.{reading}")
 

@@ -1,12 +1,10 @@
-"""What the addresses share: the figures, their index, the tasks, and how all of them look."""
+"""What the addresses share: the figures, the tasks, and how all of them look."""
 
 from __future__ import annotations
 
 import threading
 from dataclasses import dataclass, field
 
-from pfocr_net.errors import PageError
-from pfocr_net.serve.index import Entry, Index, describe
 from pfocr_net.serve.services import Service, services
 from pfocr_net.serve.shelf import Shelf
 from pfocr_net.serve.tasks import Tasks
@@ -23,7 +21,6 @@ class Site:
     """
 
     shelf: Shelf
-    index: Index
     style: Style
     web: str
     cytoscape_url: str
@@ -34,37 +31,17 @@ class Site:
     @property
     def services(self) -> dict[str, Service]:
         """The service apps, by the last part of their address."""
-        return services(self.shelf, self.index, self.style)
+        return services(self.shelf, self.style)
 
     def open(self) -> threading.Thread:
-        """Begin to read the figures that the index does not know as they are, one by one."""
-        reader = threading.Thread(target=self._read_all, name="reader", daemon=True)
+        """Begin to read the figures that the store does not know as they are, one by one."""
+        reader = threading.Thread(target=self.shelf.refresh_all, args=[self._closing], name="reader", daemon=True)
         reader.start()
         return reader
 
     def close(self, reader: threading.Thread) -> None:
-        """Stop reading, finish the tasks, close the index."""
+        """Stop reading, finish the tasks, close the store."""
         self._closing.set()
         reader.join()
         self.tasks.close()
-        self.index.close()
-
-    def _read_all(self) -> None:
-        known = self.index.stamps()
-        self.index.remove(known.keys() - self.shelf.pages.keys())
-        for name in self.shelf.pages:
-            if self._closing.is_set():
-                return
-            stamp = self.shelf.stamp(name)
-            if known.get(name) != stamp:
-                self.index.add(self._described(name, stamp))
-
-    def _described(self, name: str, stamp: str) -> Entry:
-        """Describe a figure; what is wrong with one stops no other."""
-        try:
-            return describe(name, stamp, self.shelf.read(name))
-        except PageError as error:
-            why = str(error)
-        except Exception as error:  # noqa: BLE001
-            why = f"{type(error).__name__}: {error} (a mistake in pfocr-net: please report it)"
-        return Entry(name, stamp, title=name, why=why)
+        self.shelf.store.close()

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-
+import orjson
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
@@ -24,11 +23,11 @@ async def begin(request: Request) -> Response:
     """Begin a task."""
     service = _service(request)
     try:
-        asked = json.loads(await request.body())
+        asked = orjson.loads(await request.body())
         data, parameters = asked.get("data"), asked.get("parameters") or {}
     except ClientDisconnect:
         return Response(status_code=400)
-    except (ValueError, AttributeError, RecursionError) as error:
+    except (ValueError, AttributeError) as error:
         raise HTTPException(400, "A task is a JSON object with algorithm, data and parameters.") from error
     if not isinstance(parameters, dict):
         raise HTTPException(400, "The parameters of a task are an object.")

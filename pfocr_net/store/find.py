@@ -88,8 +88,8 @@ def find(
     ask = _ASK.format(
         where=" and ".join([*where, f"relation.number in (select number from relation where {' or '.join(ends)})"])
     )
-    (count,) = store.database.execute(f"select count(*) from ({ask})", values).fetchone()
-    rows = store.database.execute(f"{ask} order by confidence desc, figid limit :limit", values)
+    ((count,),) = store.rows(f"select count(*) from ({ask})", **values)
+    rows = store.rows(f"{ask} order by confidence desc, figid limit :limit", **values)
     return [Statement(**{**row, "hedged": bool(row["hedged"])}) for row in map(dict, rows)], count
 
 
@@ -123,4 +123,4 @@ def _participants(store: Store, name: str, families: bool) -> Iterator[int]:
         ),
     ):
         marks = ", ".join("?" * len(asked))
-        yield from (number for (number,) in store.database.execute(ask.format(marks), asked))
+        yield from (number for (number,) in store.rows(ask.format(marks), *asked))

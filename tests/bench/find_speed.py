@@ -18,15 +18,17 @@ from pathlib import Path
 
 from pfocr_net.store import find, open_store
 
-_COPY = """
-insert into figure select number + :by, figid || '-' || :copy, pmcid, title, paper, citation, year, doi,
-organism, nodes,
-    edges, network from figure where number <= :there;
-insert into appearance select figure + :by, participant, is_drawn from appearance where figure <= :there; insert
-into relation select null, figure + :by, source, target, interaction, sign, confidence, hedged, trigger,
-evidence
-    from relation where figure <= :there;
-"""
+_COPY = (
+    "insert into figure select number + :by, figid || '-' || :copy, pmcid, title, caption, paper, citation,"
+    " journal, year, doi, place, link, ndex, organism, nodes, edges from figure where number <= :there",
+    "insert into network select figure + :by, packed from network where figure <= :there",
+    "insert into page select name || '-' || :copy, stamp, figure + :by, why from page where figure <= :there",
+    "insert into words (rowid, title, families, genes, other)"
+    " select rowid + :by, title, families, genes, other from words where rowid <= :there",
+    "insert into appearance select figure + :by, participant, is_drawn from appearance where figure <= :there",
+    "insert into relation select null, figure + :by, source, target, interaction, sign, confidence, hedged,"
+    " trigger, evidence from relation where figure <= :there",
+)
 
 
 def repeat(path: Path, figures: int) -> int:
@@ -34,7 +36,7 @@ def repeat(path: Path, figures: int) -> int:
     database = sqlite3.connect(path)
     (there,) = database.execute("select max(number) from figure").fetchone()
     for copy in range(1, -(-figures // there)):
-        for statement in filter(str.strip, _COPY.split(";")):
+        for statement in _COPY:
             database.execute(statement, {"by": copy * there, "copy": copy, "there": there})
     database.execute("analyze")
     database.commit()
@@ -56,10 +58,10 @@ def main() -> None:
         seconds = time.perf_counter() - start
         print(f"{count:,} figures, {path.stat().st_size / 1e6:,.0f} MB, copied in {seconds:.0f} s")
         with open_store(path) as store:
-            pairs = store.database.execute(
+            pairs = store.rows(
                 "select distinct one.name, interaction, other.name from relation"
                 " join participant one on one.number = source join participant other on other.number = target"
-            ).fetchall()
+            )
         asked = random.Random(3).sample([tuple(pair) for pair in pairs], min(options.questions, len(pairs)))
         for what in ("--gene", "--gene --relation", "--gene --relation --to"):
             times, answers = [], 0

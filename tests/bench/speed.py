@@ -8,6 +8,7 @@ the machine does counts little.
 """
 
 import argparse
+import gc
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -21,7 +22,7 @@ import yaml
 from pfocr_net.build import build_figure
 from pfocr_net.captions import extract_relations
 from pfocr_net.errors import PageError
-from pfocr_net.families import group_genes
+from pfocr_net.families import sift_genes
 from pfocr_net.files import write_whole
 from pfocr_net.formats.cx2 import dump, to_cx2
 from pfocr_net.layout import place
@@ -92,7 +93,11 @@ def main() -> None:
     pages, texts = (list(column) for column in zip(*readable(given.folder), strict=True))
     figures, style = [read_figure(page) for page in pages], read_style()
     captions = [(figure.caption,) for figure in figures]
-    told = [(figure, group_genes(figure), relations_of(figure)) for figure in figures]
+    sifted = [sift_genes(figure) for figure in figures]
+    told = [
+        (figure, families, relations_of(figure), suspects)
+        for figure, (families, suspects) in zip(figures, sifted, strict=True)
+    ]
     networks = [draw_network(*one)[0] for one in told]
     drawn = [(network, place(network)) for network in networks]
     documents = [to_cx2(*one, style) for one in drawn]
@@ -100,6 +105,7 @@ def main() -> None:
     written = [(*one, parts) for one, parts in zip(drawn, aspects, strict=True)]
     contents = [(page, dump(document)) for page, document in zip(pages, documents, strict=True)]
     edges = sum(network.number_of_edges() for network in networks)
+    gc.freeze()  # what is made ready here would be looked at again and again
     print(f"{len(pages)} pages, {sum(map(len, networks))} nodes, {edges} edges; best of {given.rounds} rounds")
     print(f"A million steps of a list comprehension take {milliseconds(steps, [(10**6,)] * 9, 3):.0f} ms.")
 
@@ -121,7 +127,7 @@ def main() -> None:
             "From page to CX2, where the time goes",
             reading,
             relating,
-            ("group_genes", group_genes, [(figure,) for figure in figures]),
+            ("sift_genes", sift_genes, [(figure,) for figure in figures]),
             ("draw_network", draw_network, told),
             ("place", place, [(network,) for network in networks]),
             ("to_cx2", lambda *one: to_cx2(*one, style), drawn),

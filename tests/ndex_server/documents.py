@@ -1,5 +1,7 @@
 """Small CX2 documents, made without the builder."""
 
+import json
+from collections.abc import Iterator
 from typing import Any
 
 from pfocr_net.model import Figure
@@ -52,3 +54,13 @@ def small_document(figure: Figure) -> list[dict[str, Any]]:
         *({name: elements} for name, elements in aspects.items()),
         {"status": [{"error": "", "success": True}]},
     ]
+
+
+def documents_of_others(number: int) -> Iterator[list[dict[str, Any]]]:
+    """Networks as they lie on NDEx today: the figure is named in ``pfocrId``, and there is no label of ours."""
+    text = json.dumps(
+        small_document(Figure(figid="PMC0__F1", figtitle="Figure", caption="RAB5A activates RAB7A."))
+    )
+    text = text.replace('"labels": {"d": "list_of_string"}', '"pfocrId": {"d": "string"}')
+    for figure in range(number):
+        yield json.loads(text.replace('"labels": ["pfocr:PMC0__F1"]', f'"pfocrId": "PMC{figure}__F1"'))

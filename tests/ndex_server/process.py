@@ -5,6 +5,7 @@ from multiprocessing.connection import Connection
 from types import TracebackType
 from typing import Any
 
+from tests.ndex_server.documents import documents_of_others
 from tests.ndex_server.faults import Faults
 from tests.ndex_server.server import NdexServer
 
@@ -45,6 +46,13 @@ class Answers:
         self.server.store.settle()
         self.server.store.networks.clear()
         self.server.calls.clear()
+
+    def fill(self, number: int) -> None:
+        """Put networks made by others into the account `me`."""
+        store = self.server.store
+        for document in documents_of_others(number):
+            store.create(store.users["me"], document, 0, None, None, None)
+        store.settle()
 
     def networks(self) -> dict[str, list[tuple[str, str]]]:
         """UUIDs and digests by figure; under "" networks that name none."""

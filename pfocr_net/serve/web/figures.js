@@ -33,8 +33,7 @@ function names(entry) {
 }
 
 function card(entry) {
-  const address = `/figures/${encodeURIComponent(entry.name)}`;
-  const unread = Boolean(entry.why);
+  const address = `/figures/${encodeURIComponent(entry.figid)}`;
   const facts = [entry.year || "", entry.journal, entry.organism === "Homo sapiens" ? "" : entry.organism];
   const counts = [
     numbered(entry.edges, "relation"),
@@ -44,15 +43,20 @@ function card(entry) {
   const drawing = element("img", { alt: "", loading: "lazy", decoding: "async", src: `${address}/sketch.svg` });
   const link = element(
     "a",
-    { href: unread ? "#" : address },
-    element("span", { className: "sketch" }, ...(unread ? [] : [drawing])),
+    { href: address },
+    element("span", { className: "sketch" }, drawing),
     element("h2", {}, entry.title),
     element("p", { className: "facts" }, facts.filter(Boolean).join(" · ")),
-    element("p", { className: "counts" }, unread ? entry.why : counts.join(" · ")),
-    ...(unread ? [] : [names(entry)]),
+    element("p", { className: "counts" }, counts.join(" · ")),
+    names(entry),
   );
-  if (unread) link.removeAttribute("href");
-  return element("li", { className: unread ? "card unread" : "card" }, link);
+  return element("li", { className: "card" }, link);
+}
+
+/** A page that could not be read; it leads nowhere. */
+function tornCard({ name, why }) {
+  const told = element("a", {}, element("h2", {}, name), element("p", { className: "counts" }, why));
+  return element("li", { className: "card unread" }, told);
 }
 
 function tell({ total, read, of, failed }) {
@@ -90,11 +94,11 @@ async function ask(offset) {
 async function show(offset = 0) {
   const found = await ask(offset);
   if (!found) return;
-  const cards = found.figures.map(card);
+  const cards = [...found.figures.map(card), ...found.unread.map(tornCard)];
   if (offset) byId("figures").append(...cards);
   else byId("figures").replaceChildren(...cards);
-  shown.figures = offset + cards.length;
-  byId("figures").classList.toggle("none", found.total === 0);
+  shown.figures = offset + found.figures.length;
+  byId("figures").classList.toggle("none", shown.figures + found.unread.length === 0);
   follow(found);
 }
 

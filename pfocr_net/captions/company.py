@@ -1,0 +1,116 @@
+"""What the other candidates of a caption say of one: whether its names have better partners.
+
+The first look weighs each candidate alone. Here its confidence is seen beside those of its company: the candidates
+that share a name, a pair of places, or a third name that lies between.
+"""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_right
+from collections.abc import Callable, Hashable, Iterator, Sequence
+
+from pfocr_net.captions.candidates import Candidate
+
+#: The numbers that `in_company` gives for each candidate, in this order. ``left_`` and ``right_`` speak of the
+#: other candidates of that name where it stands, ``left_name_`` and ``right_name_`` of the same name anywhere.
+NUMBERS = (
+    "odds", "framed", "left_best", "left_better", "left_sum", "right_best", "right_better", "right_sum", "bridge",
+    "elsewhere", "left_name_best", "left_name_mean", "right_name_best", "right_name_mean", "sibling_best",
+    "sibling_worst", "caption_mean", "caption_sum",
+)  # fmt: skip
+#: First looks are kept away from 1 by this much, as odds have no end.
+_EDGE = 1e-4
+#: A candidate that looks less likely at first is not looked at again.
+DISMISSED = 0.1
+
+
+class _Group:
+    """Confidences of candidates that have something in common."""
+
+    __slots__ = ("total", "values")
+
+    def __init__(self, values: list[float]) -> None:
+        values.sort()
+        self.values, self.total = values, sum(values)
+
+    def others(self, own: float) -> tuple[float, int, float]:
+        """Return the best, how many are better, and the sum of all but one."""
+        values = self.values
+        better = len(values) - bisect_right(values, own)
+        best = values[-1] if better else values[-2] if len(values) > 1 else 0.0
+        return best, better, self.total - own
+
+    def best_and_mean(self, own: float) -> tuple[float, float]:
+        """Return the best and the mean of all but one."""
+        values = self.values
+        if len(values) < 2:
+            return 0.0, 0.0
+        return (values[-2] if own == values[-1] else values[-1]), (self.total - own) / (len(values) - 1)
+
+    def span(self, own: float) -> tuple[float, float]:
+        """Return the best and the worst of all but one, -1 if there are none."""
+        values = self.values
+        if len(values) < 2:
+            return -1.0, -1.0
+        return (values[-2] if own == values[-1] else values[-1]), (values[1] if own == values[0] else values[0])
+
+
+def _grouped(*keys: Sequence[Hashable], by: Sequence[float]) -> dict[Hashable, _Group]:
+    """Group confidences by their candidates' keys."""
+    groups: dict[Hashable, list[float]] = {}
+    for column in keys:
+        for key, confidence in zip(column, by, strict=True):
+            groups.setdefault(key, []).append(confidence)
+    return {key: _Group(values) for key, values in groups.items()}
+
+
+def in_company(
+    candidates: Sequence[Candidate], first: Sequence[float], name: Callable[[str], str]
+) -> Iterator[tuple[int, tuple[float, ...]]]:
+    """Yield the place and the `NUMBERS` of each candidate of a caption that is not `DISMISSED`.
+
+    Parameters
+    ----------
+    first
+        Each candidate's confidence at first look, 0 to 1.
+    name
+        The normal form of a name, so that two spellings agree.
+    """
+    lefts, rights = [id(c.left) for c in candidates], [id(c.right) for c in candidates]
+    left_names, right_names = [name(c.left.text) for c in candidates], [name(c.right.text) for c in candidates]
+    pairs = [frozenset(ends) for ends in zip(left_names, right_names, strict=True)]
+    places = [(id(c.evidence[0]), c.trigger) for c in candidates]
+    here, anywhere = _grouped(lefts, rights, by=first), _grouped(left_names, right_names, by=first)
+    same_pair, siblings = _grouped(pairs, by=first), _grouped(places, by=first)
+    partners: dict[int, dict[int, float]] = {}
+    for left, right, confidence in zip(lefts, rights, first, strict=True):
+        partners.setdefault(left, {})[right] = confidence
+        partners.setdefault(right, {})[left] = confidence
+    total = sum(first)
+    mean = total / max(1, len(first))
+    for at, own in enumerate(first):
+        if own < DISMISSED:
+            continue
+        bounded = min(own, 1 - _EDGE)
+        yield (
+            at,
+            (
+                math.log(bounded / (1 - bounded)),
+                float(bool(candidates[at].readings)),
+                *here[lefts[at]].others(own),
+                *here[rights[at]].others(own),
+                _bridge(partners[lefts[at]], partners[rights[at]]) * own,
+                same_pair[pairs[at]].best_and_mean(own)[0],
+                *anywhere[left_names[at]].best_and_mean(own),
+                *anywhere[right_names[at]].best_and_mean(own),
+                *siblings[places[at]].span(own),
+                mean,
+                total,
+            ),
+        )
+
+
+def _bridge(left: dict[int, float], right: dict[int, float]) -> float:
+    """Return how likely the two names are related by a third that both are related to."""
+    return max([left[third] * right[third] for third in left.keys() & right.keys()], default=0.0)
