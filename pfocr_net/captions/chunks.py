@@ -218,8 +218,13 @@ class Chunker:
             token.form is not None and token.form.form in ("ed", "ing") and token.form.verb.type != "none"
         )
 
+    def _is_doer(self, at: int) -> bool:
+        """Whether a noun tells what the name behind does to the one before: "MTOR *inhibitor* rapamycin"."""
+        form = self.tokens[at].form if self.tag(at - 1) == "M" and self.tag(at + 1) == "M" else None
+        return form is not None and form.form == "agent" and form.verb.type in ("activates", "inhibits")
+
     def _compound(self) -> None:
-        """``X-induced``: the hyphen and the participle become one chunk."""
+        """``X-induced``, ``X inhibitor``: the verb form, with its hyphen, becomes one chunk."""
         token = self.tokens[self.at]
         if self.chunks[-1].code == "-":
             self.chunks.pop()
@@ -236,9 +241,13 @@ class Chunker:
         end = max(self._group_end(first), first + 1)
         self._close_copula()
         self.at = end
-        self._add_group(first, end - 1)
+        sentence, tokens, tags, names, words = self.sentence, self.tokens, self.tags, self.names, self.words
+        code, values = read_group(sentence, tokens, tags, names, words, first, end - 1)
+        self.add(code, first, end - 1, **values)
         if self.tag(end) == "-" and self._is_compound(end + 1):
             self.at = end + 1
+            self._compound()
+        elif self._is_doer(end):
             self._compound()
 
     def _group_end(self, first: int) -> int:
@@ -262,6 +271,8 @@ class Chunker:
         if tag == "a":
             stands_behind = before in ("n", "M") and self.tag(at + 1) not in ("n", "M", "a", "v", "u")
             return int(not stands_behind)
+        if at > first and self._is_doer(at):
+            return 0
         if tag in ("v", "u"):
             if before == "d":
                 return int(not self._stands_alone(at, at - 1))
@@ -280,10 +291,6 @@ class Chunker:
         if self._is_compound(at + 1) or (after == "M" and self.tag(at - 1) == "M"):
             return 0
         return 0 if after in ",;:()/-" else 1 if after == "M" else 2
-
-    def _add_group(self, first: int, last: int) -> None:
-        code, values = read_group(self.sentence, self.tokens, self.tags, self.names, self.words, first, last)
-        self.add(code, first, last, **values)
 
 
 def read_chunks(sentence: str, tokens: Sequence[Token], names: Sequence[Name], words: Words) -> list[Chunk]:

@@ -15,10 +15,11 @@ via-subject, -object   "A activates B via C": A to C, C to B
 swap               "A requires B", "B is followed by A": B to A
 against            "A protects B against C": A to C
 forms-with         "A forms a complex with B"
-light-verb         "A undergoes phosphorylation by B"
+light-verb         "A undergoes phosphorylation by B"; ``light-by`` "degradation of B is performed by A"
+undergoes          "A undergoes B"
 reciprocal         "A and B interact"
 relative-far       "A in B, which activates C": A to C; ``relative-closure`` "A binds B, which activates C": A to C
-object-to          "A converts B to C", "A recruits B to C": B to C
+object-to, -from   "A converts B to C", "A recruits B to C": B to C; "A makes C from B": B to C
 cause              "A rises upon B"
 anaphora           "This activates B": what the sentence before spoke of
 """
@@ -174,7 +175,8 @@ def _agents(row: Row, head: int) -> list[Referent]:
     Not who inhibits it: in "inhibition of B by A promotes C" it is B that inhibits C.
     """
     chunk, place = row.chunks[head], head
-    if row.code(head + 1) == "H" and row.chunks[head + 1].type in ("activates", "regulates"):
+    behind = row.chunks[head + 1] if row.code(head + 1) == "H" else None
+    if behind is not None and behind.type in ("activates", "regulates") and not behind.names_doer:
         return [Referent(entity, -1 if chunk.flip else 1, head, "agent") for entity in chunk.entities]
     if row.code(head + 1) == "Q" and chunk.code == "N" and chunk.entities[0].source in ("open", "figure"):
         place = head + 1
@@ -220,6 +222,8 @@ def _dependent(clauses: Clauses, at: int) -> Iterator[Reading]:
         others = referents(row, phrase.head)
         if becomes(chunk.type, phrase.word, objects, others):
             yield from pair(objects, others, "converts", "object-to", at)
+        elif chunk.type == "converts" and phrase.word == "from":
+            yield from pair(others, objects, "converts", "object-from", at)
         elif phrase.word in ("to", "into") and chunk.type in ("binds", "transports"):
             yield from pair(objects, others, "transports", "object-to", at)
         elif phrase.word in AGENT:

@@ -2,7 +2,8 @@
 
 nominal-           "activation of B by A", "binding of A to B", "interaction between A and B"
 compound-event-    "B activation by A"; ``compound-of`` "A inhibition of B"; ``compound-pair`` "A-B binding"
-compound           "A-induced B"
+compound-to        "A to B conversion"
+compound           "A-induced B"; ``compound-ing`` "B-producing A", "B inhibitor A": A to B
 apposition         "A, an inhibitor of B"
 chain, arrow       "A-B-C axis", "A → B"
 such-as            "class such as A": the class contains A
@@ -64,7 +65,7 @@ def special(word: str, left: Sequence[Referent], right: Sequence[Referent], plac
 
 
 def read_compound(row: Row, at: int) -> Iterator[Reading]:
-    """``A-induced B``."""
+    """``A-induced B``, ``B-producing A``, ``B inhibitor A``."""
     chunk = row.chunks[at]
     if not row.is_noun(at - 1) or row.code(at + 1) not in ("N", "E", "C") or chunk.type in ("none", "flip", ""):
         return
@@ -74,7 +75,7 @@ def read_compound(row: Row, at: int) -> Iterator[Reading]:
     if row.code(at + 1) == "C" and not shared:
         return
     right = referents(row, at + 4 if shared else at + 1)
-    if chunk.form is not None and chunk.form.form == "ing":
+    if chunk.names_doer:
         yield from pair(named(right), left, chunk.type, "compound-ing", at)
     else:
         yield from pair(left, right, chunk.type, "compound", at)
@@ -130,6 +131,8 @@ def _event_goal(
         yield from pair(themes, others, "binds", f"{frame}-to", at)
     elif type_ == "transports" and word in ("to", "with", "into", "onto", "from", "toward", "towards"):
         yield from pair(themes, others, "transports", f"{frame}-to", at)
+    elif type_ == "contains" and word in ("in", "into", "within"):
+        yield from pair(themes, others, "transports", f"{frame}-into", at)
     elif becomes(type_, word, themes, others):
         yield from pair(themes, others, "converts", f"{frame}-to", at)
     elif type_ == "converts" and word == "from":
@@ -149,6 +152,8 @@ def read_name(row: Row, at: int) -> Iterator[Reading]:
             yield from pair(own, referents(row, at + 2), type_, "compound-of", at)
         if type_ == "binds":
             yield from pair(own[:1], own[1:], "binds", "compound-pair", at)
+        elif type_ == "converts" and row.is_noun(at - 2) and row.chunks[at - 1].word in ("to", "into"):
+            yield from pair(named(referents(row, at - 2)), named(own), "converts", "compound-to", at)
     is_complex = bool(chunk.links) and chunk.entities[0].kind is Kind.COMPLEX
     type_, frame = ("binds", "complex") if is_complex else ("activates", "axis")
     for left, right in pairwise(chunk.links):

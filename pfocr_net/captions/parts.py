@@ -60,6 +60,11 @@ class Chunk:
     links: list[Entity] = field(default_factory=list)
 
     @property
+    def names_doer(self) -> bool:
+        """Whether a compound says what the thing behind does: "A-*producing* B", "A *inhibitor* B"."""
+        return self.form is not None and self.form.form in ("ing", "agent")
+
+    @property
     def is_class(self) -> bool:
         """Whether a noun group names a mere class: "a protein", "the mechanism"."""
         return bool(self.entities) and self.entities[0].source in ("open", "figure", "class")

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from pfocr_net.captions.arguments import Phrase, Row, goals
 from pfocr_net.captions.nominals import special
@@ -59,6 +60,8 @@ def _light_verb(row: Row, at: int, subject: Sequence[Referent], phrases: Sequenc
                     yield from pair(
                         referents(row, phrase.head), subject, row.chunks[head].type, "light-verb", head
                     )
+        elif row.chunks[at].word == "undergo":
+            yield from pair(named(subject), named(referents(row, head)), "regulates", "undergoes", at)
         elif row.chunks[head].word in ROLES:
             for phrase in row.phrases(head):
                 if phrase.word in ("in", "on", "for"):
@@ -149,6 +152,9 @@ def read_passive(row: Row, at: int, theme: Sequence[Referent], phrases: Sequence
         word, others = phrase.word, referents(row, phrase.head)
         if word == "by" and chunk.word in SWAPPED:
             yield from pair(theme, others, "activates", f"{frame}-swap", at)
+        elif word == "by" and chunk.type == "none":
+            for done in theme:
+                yield from pair(others, [replace(done, sign=1)], done.event or "none", "light-by", at)
         elif word == "by":
             agents += others
             type_ = "modifies" if chunk.type == "converts" and has_goal else chunk.type

@@ -150,4 +150,5 @@ def _base_after_noun(at: Setting) -> str:
     )
     if at.token.form and not at.token.form.names_event:
         verb_like |= at.after in ("P", "L", "t", "S") or not at.clause_verb
-    return "V" if at.after_plural and verb_like and at.after != "F" else NOUN
+    may_agree = at.after_plural or at.follows_adverb or at.before == ")"
+    return "V" if may_agree and verb_like and at.after != "F" else NOUN
