@@ -79,6 +79,7 @@ def test_read(caption, lines):
         ("Proteins involved in autophagy are red.", "Proteins regulates autophagy"),
         ("AKT1 is indicated by a star.", "star"),
         ("Inhibition of MTOR by rapamycin induces autophagy.", "rapamycin activates autophagy"),
+        ("AKT1 activates MTOR. This was performed by PTEN.", "PTEN"),
         ("This figure activates AKT1.", "figure activates AKT1"),
         ("After injury, AKT1 activates MTOR.", "injury activates MTOR"),
         ("AKT1 - protein kinase B.", "AKT1 activates protein kinase B"),

@@ -12,6 +12,7 @@ from pfocr_net.captions.arguments import Phrase, Row, goals
 from pfocr_net.captions.nominals import special
 from pfocr_net.captions.readings import AGENT, CAUSE, PLACE, ROLES, SWAPPED, Reading, becomes, pair
 from pfocr_net.captions.referents import Referent, named, referents
+from pfocr_net.captions.words import TYPES
 from pfocr_net.model import Kind
 
 #: A verb's type and preposition that let what stands behind act on the subject: "A arises *from* B".
@@ -154,7 +155,8 @@ def read_passive(row: Row, at: int, theme: Sequence[Referent], phrases: Sequence
             yield from pair(theme, others, "activates", f"{frame}-swap", at)
         elif word == "by" and chunk.type == "none":
             for done in theme:
-                yield from pair(others, [replace(done, sign=1)], done.event or "none", "light-by", at)
+                type_ = done.event if done.event in TYPES else "none"
+                yield from pair(others, [replace(done, sign=1)], type_, "light-by", at)
         elif word == "by":
             agents += others
             type_ = "modifies" if chunk.type == "converts" and has_goal else chunk.type
