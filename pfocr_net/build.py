@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pfocr_net.errors import PageError, PfocrNetError
+from pfocr_net.errors import PfocrNetError, fault_of
 from pfocr_net.families import sift_genes
 from pfocr_net.formats import write_network
 from pfocr_net.formats.cx2 import Document, to_cx2
@@ -228,13 +228,13 @@ def try_figure(path: Path, out: Path, **options: Any) -> Built | Failed:
     try:
         return build_figure(path, out, **options)
     except PfocrNetError as error:
-        if error.exit_code != PageError.exit_code:
-            raise
-        return Failed(path, _told(error, str(error)), Path(error.path) if error.path else None, error.line)
+        return Failed(
+            path, _told(error, fault_of(path, error)), Path(error.path) if error.path else None, error.line
+        )
     except OSError as error:
         return Failed(path, _told(error, f"{path}: Its files cannot be written: {error}."))
     except Exception as error:  # noqa: BLE001
-        return Failed(path, f"{path}: {type(error).__name__}: {error} (a mistake in pfocr-net: please report it)")
+        return Failed(path, fault_of(path, error))
 
 
 def _told(error: Exception, what: str) -> str:

@@ -164,3 +164,25 @@ class CytoscapeError(ServiceError):
     """Cytoscape did not answer, or refused; ``status`` is the HTTP status (0 without an answer)."""
 
     status = 0
+
+
+def fault_of(page: Path, error: Exception) -> str:
+    """Say what is wrong with one page of many.
+
+    Raises
+    ------
+    PfocrNetError
+        The error itself, where it would come with every page: an option, a style, a data file.
+
+    Examples
+    --------
+    >>> fault_of(Path("a.md"), PageError("The page has no caption.", path="a.md"))
+    'a.md: The page has no caption.'
+    >>> fault_of(Path("a.md"), KeyError("figid"))
+    "a.md: KeyError: 'figid' (a mistake in pfocr-net: please report it)"
+    """
+    if not isinstance(error, PfocrNetError):
+        return f"{page}: {type(error).__name__}: {error} (a mistake in pfocr-net: please report it)"
+    if error.exit_code != PageError.exit_code:
+        raise error
+    return str(error)

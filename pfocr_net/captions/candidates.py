@@ -89,17 +89,18 @@ def find_candidates(
     usual_paths
         The paths that make a pair a candidate without a frame; None takes all.
     """
-    pairs = _Pairs(read, caption, list(read_frames(Row(read.chunks), before)))
+    row = Row(read.chunks)
+    pairs = _Pairs(row, read.legend, caption, list(read_frames(row, before)))
     candidates = [*pairs.within_reach(usual_paths), *pairs.beyond()]
-    return candidates, antecedents(pairs.row) or [list(r) for r in before]
+    return candidates, antecedents(row) or [list(r) for r in before]
 
 
 class _Pairs:
     """The pairs of names in one sentence, with what frames read of each that has not become a candidate yet."""
 
-    def __init__(self, read: ReadSentence, caption: str, readings: Sequence[Reading]) -> None:
-        self.caption, self.row = caption, Row(read.chunks)
-        self.surroundings = Surroundings(self.row, read.legend)
+    def __init__(self, row: Row, legend: bool, caption: str, readings: Sequence[Reading]) -> None:
+        self.caption, self.row = caption, row
+        self.surroundings = Surroundings(row, legend)
         self.counts = (
             Counter(id(r.source.entity) for r in readings),
             Counter(id(r.target.entity) for r in readings),
@@ -124,7 +125,7 @@ class _Pairs:
     def _between(self, left: int, right: int, path: Sequence[int], usual: bool) -> Iterator[Candidate]:
         """Yield the candidates of two places; ``usual`` if their stretch is enough without a frame."""
         row, shared = self.row, Evidence([])
-        codes = row.codes[left + 1 : left + 4] if right - left > 3 else row.codes[left + 1 : right]
+        codes = row.codes[left + 1 : min(right, left + 4)]
         by_path = _path_trigger(row, left, right)
         for a in row.chunks[left].entities:
             for b in row.chunks[right].entities:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pfocr_net.captions.groups import read_group
 from pfocr_net.captions.names import Name
 from pfocr_net.captions.parts import Chunk
-from pfocr_net.captions.tokens import Token
+from pfocr_net.captions.tokens import Token, states_relation
 from pfocr_net.captions.voice import NOUN, Setting, decide
 from pfocr_net.captions.words import Words
 
@@ -213,10 +213,7 @@ class Chunker:
         """Whether a token is the second part of a compound such as ``X-induced``."""
         if not 0 <= at < len(self.tokens) or not self.tokens[at].glued or self.tag(at) == "M":
             return False
-        token = self.tokens[at]
-        return token.lower in self.words.compounds or (
-            token.form is not None and token.form.form in ("ed", "ing") and token.form.verb.type != "none"
-        )
+        return states_relation(self.tokens[at], self.words)
 
     def _is_doer(self, at: int) -> bool:
         """Whether a noun tells what the name behind does to the one before: "MTOR *inhibitor* rapamycin"."""

@@ -36,24 +36,23 @@ class _Group:
 
     def others(self, own: float) -> tuple[float, int, float]:
         """Return the best, how many are better, and the sum of all but one."""
-        values = self.values
-        better = len(values) - bisect_right(values, own)
-        best = values[-1] if better else values[-2] if len(values) > 1 else 0.0
-        return best, better, self.total - own
+        better = len(self.values) - bisect_right(self.values, own)
+        return self._best(own, 0.0), better, self.total - own
 
     def best_and_mean(self, own: float) -> tuple[float, float]:
         """Return the best and the mean of all but one."""
-        values = self.values
-        if len(values) < 2:
-            return 0.0, 0.0
-        return (values[-2] if own == values[-1] else values[-1]), (self.total - own) / (len(values) - 1)
+        return self._best(own, 0.0), (self.total - own) / max(1, len(self.values) - 1)
 
     def span(self, own: float) -> tuple[float, float]:
         """Return the best and the worst of all but one, -1 if there are none."""
         values = self.values
-        if len(values) < 2:
-            return -1.0, -1.0
-        return (values[-2] if own == values[-1] else values[-1]), (values[1] if own == values[0] else values[0])
+        worst = -1.0 if len(values) < 2 else values[own == values[0]]
+        return self._best(own, -1.0), worst
+
+    def _best(self, own: float, alone: float) -> float:
+        """Return the best of all but one; ``alone`` if that is all."""
+        values = self.values
+        return alone if len(values) < 2 else values[-1 - (own == values[-1])]
 
 
 def _grouped(*keys: Sequence[Hashable], by: Sequence[float]) -> dict[Hashable, _Group]:

@@ -22,6 +22,10 @@ _PAIR = re.compile(
     r"(?:^|, |; )(?P<short>[A-Zα-ω][A-Za-z0-9α-ω/-]{1,9})[:=,]? "
     r"(?P<long>[A-Za-z][\w-]*(?: [\w-]+){1,7})(?=,|;|\.|$)"
 )
+#: "SF (long form)", a bracket that may hold a short form, one that may hold a glossary.
+_EXPLAINED = re.compile(r"(?<![\w-])([A-Za-z0-9α-ω/-]{2,10}) \(([A-Za-zα-ω][^()\[\];:]{7,90})\)")
+_PAREN = re.compile(r"\(([^()\s]{1,12}(?:[\s-][^()\s]{1,8})?)\)")
+_BRACKETS = re.compile(r"\(([^()]*;[^()]*)\)")
 
 
 class Pair(NamedTuple):
@@ -96,13 +100,6 @@ def _abbreviates(short: str, long: str) -> bool:
         sum(letter in rest for letter in letters) >= min(len(letters), max(2, len(letters) - 1))
         and long[0] in letters[:2] + "cpm"
     )
-
-
-_EXPLAINED = re.compile(r"(?<![\w-])([A-Za-z0-9α-ω/-]{2,10}) \(([A-Za-zα-ω][^()\[\];:]{7,90})\)")
-_PAREN = re.compile(r"\(([^()\s]{1,12}(?:[\s-][^()\s]{1,8})?)\)")
-
-
-_BRACKETS = re.compile(r"\(([^()]*;[^()]*)\)")
 
 
 def cut_abbreviations(text: str) -> tuple[str, list[Pair]]:

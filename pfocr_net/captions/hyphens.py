@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from pfocr_net.captions.names import Name
-from pfocr_net.captions.tokens import Token, Word
+from pfocr_net.captions.tokens import Token, Word, states_relation
 from pfocr_net.captions.words import Words
 from pfocr_net.model import Kind
 
@@ -48,7 +48,11 @@ def _runs(tokens: Sequence[Token], words: Words) -> Iterator[tuple[int, int]]:
         while _goes_on(tokens, last):
             last += 2
         end = last
-        while end > first and _states_relation(tokens[end], words):
+        while (
+            end > first
+            and not words.is_in(tokens[end].lower, "descriptive")
+            and states_relation(tokens[end], words)
+        ):
             end -= 2
         if end > first:
             yield first, end
@@ -63,16 +67,6 @@ def _goes_on(tokens: Sequence[Token], at: int) -> bool:
         and tokens[at + 2].glued
         and tokens[at].text[0].isalnum()
         and tokens[at + 2].text[0].isalnum()
-    )
-
-
-def _states_relation(token: Token, words: Words) -> bool:
-    """Whether a word as the second part of a compound relates the first to what follows ("X-*induced* Y")."""
-    if words.is_in(token.lower, "descriptive"):
-        return False
-    form = token.form
-    return token.lower in words.compounds or (
-        form is not None and form.form in ("ed", "ing") and form.verb.type != "none"
     )
 
 

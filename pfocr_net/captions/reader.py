@@ -51,16 +51,13 @@ def read_caption(caption: str, words: Words, lexicon: Lexicon, genes: Iterable[G
     own = {gene.symbol.lower(): Kind.GENE for gene in genes}
     aliases = {key(short): key(long) for short, long in pairs}
     for short, long in pairs:
-        if not lexicon.look_up(long):
+        if not (found := lexicon.look_up(long)):
             aliases.setdefault(key(long), key(short))
-        if found := lexicon.look_up(long) or lexicon.look_up(short):
+            found = lexicon.look_up(short)
+        if found:
             own[short.lower()] = own[long.lower()] = found[0].kind
-    read = [_read_sentence(caption, sentence, words, lexicon, own) for sentence in sentences]
-    return ReadCaption(
-        caption,
-        [sentence for sentence in read if sentence is not None],
-        aliases,
-    )
+    read = (_read_sentence(caption, sentence, words, lexicon, own) for sentence in sentences)
+    return ReadCaption(caption, [sentence for sentence in read if sentence is not None], aliases)
 
 
 def _verbs(text: str, words: Words) -> int:

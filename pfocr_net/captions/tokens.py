@@ -65,6 +65,14 @@ class Word(NamedTuple):
     opens: bool
 
 
+def states_relation(token: Token, words: Words) -> bool:
+    """Whether a word as the second part of a compound relates the first to what follows ("X-*induced* Y")."""
+    form = token.form
+    return token.lower in words.compounds or (
+        form is not None and form.form in ("ed", "ing") and form.verb.type != "none"
+    )
+
+
 class Token:
     """One token, ``sentence[start:end]``.
 

@@ -12,7 +12,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from pfocr_net.errors import FormatError, PageError, PfocrNetError
+from pfocr_net.errors import FormatError, fault_of
 from pfocr_net.formats.cx2 import Document, check_cx2
 from pfocr_net.journal import Entry, State
 from pfocr_net.model import Figure
@@ -143,13 +143,8 @@ def prepare(
         document, digest = stamped(build(figure), figid)
         if faults := check_cx2(document):
             raise FormatError(f"NDEx would not read its network: {' '.join(faults[:3])}", path=path)
-    except PfocrNetError as error:
-        if error.exit_code != PageError.exit_code:
-            raise
-        return Outcome(figid, Action.FAILED, path, why=str(error))
     except Exception as error:  # noqa: BLE001
-        why = f"{path}: {type(error).__name__}: {error} (a mistake in pfocr-net: please report it)"
-        return Outcome(figid, Action.FAILED, path, why=why)
+        return Outcome(figid, Action.FAILED, path, why=fault_of(path, error))
     return Page(figure, path, document, digest)
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pfocr_net import __version__
 from pfocr_net.build import Failed, Story, read_story
-from pfocr_net.errors import PageError, PfocrNetError
+from pfocr_net.errors import fault_of
 from pfocr_net.model import Figure
 from pfocr_net.network import build_network
 from pfocr_net.network.participants import genes_of
@@ -65,14 +65,8 @@ def read_page(page: Path, *, data: Path | str | None = None, organism: str | Non
     became: Entry | Failed
     try:
         became = entry_of(read_story(page, data=data, organism=organism))
-    except PfocrNetError as error:
-        if error.exit_code != PageError.exit_code:
-            raise
-        became = Failed(page, str(error))
     except Exception as error:  # noqa: BLE001
-        became = Failed(
-            page, f"{page}: {type(error).__name__}: {error} (a mistake in pfocr-net: please report it)"
-        )
+        became = Failed(page, fault_of(page, error))
     return Page(page.stem, stamp, became)
 
 
