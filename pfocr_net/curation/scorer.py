@@ -149,7 +149,7 @@ def _grow(lessons: Sequence[Lesson], first: Any, linked: Any) -> list[str]:
     numbers, kept, start = [], [], 0
     for lesson in lessons:
         candidates = [example.candidate for example in lesson.examples]
-        for at, row in in_company(candidates, first[start : start + len(candidates)], lesson.name):
+        for at, row in in_company(candidates, first[start : start + len(candidates)].tolist(), lesson.name):
             numbers.append(row)
             kept.append(start + at)
         start += len(candidates)
