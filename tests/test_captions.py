@@ -50,10 +50,10 @@ def fails(*values, why):
             "AKT1 activates MTOR via TSC2.",
             {"AKT1 activates MTOR", "AKT1 regulates TSC2", "TSC2 regulates MTOR"},
         ),
-        fails("IL-6 activates STAT3. This promotes apoptosis.", {"STAT3 activates apoptosis"}, why=UNLIKELY),
+        ("IL-6 activates STAT3. This promotes apoptosis.", {"STAT3 activates apoptosis"}),
         ("BAX inhibited by BCL2 stays inactive.", {"BCL2 inhibits BAX"}),
         fails("Bone arises from osteoblasts.", {"osteoblasts converts Bone"}, why=UNLIKELY),
-        fails("Monocytes become macrophages.", {"Monocytes converts macrophages"}, why=UNLIKELY),
+        ("Monocytes become macrophages.", {"Monocytes converts macrophages"}),
         fails("VPS34 belongs to ESCRT.", {"ESCRT contains VPS34"}, why=UNLIKELY),
         ("MDM2 fine-tunes p53.", {"MDM2 regulates p53"}),
     ],
@@ -95,7 +95,6 @@ def test_a_compound_holds_a_relation_of_its_own(caption):
     assert "LPS activates IL-6" in stated(caption)
 
 
-@pytest.mark.xfail(strict=True, reason="respectively is read as all with all")
 def test_respectively_goes_in_pairs():
     lines = stated("AKT1 and PTEN activate MTOR and PI3K, respectively.")
     assert lines == ["AKT1 activates MTOR", "PTEN activates PI3K"]
@@ -191,7 +190,7 @@ def test_silence_where_nothing_is_stated(caption):
         ),
         ("Glucose is converted to glucose-6-phosphate by hexokinase.", "hexokinase modifies Glucose"),
         ("Hexokinase converts glucose to glucose-6-phosphate.", "glucose converts glucose-6-phosphate"),
-        fails("The BECN1-VPS34 complex initiates autophagy.", "BECN1 binds VPS34", why=UNLIKELY),
+        ("The BECN1-VPS34 complex initiates autophagy.", "BECN1 binds VPS34"),
         ("The BECN1-VPS34 complex initiates autophagy.", "BECN1-VPS34 complex activates autophagy"),
         ("BECN1 forms a complex with VPS34.", "BECN1 binds VPS34"),
     ],

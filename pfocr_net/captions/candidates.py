@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from pfocr_net.captions.arguments import Row
 from pfocr_net.captions.features import Evidence, Surroundings, frame_features, name_evidence, pair_features
-from pfocr_net.captions.frames import antecedents, read_frames
+from pfocr_net.captions.frames import antecedents, go_together, read_frames
 from pfocr_net.captions.parts import Entity
 from pfocr_net.captions.reader import ReadSentence
 from pfocr_net.captions.readings import Reading
@@ -99,7 +99,7 @@ class _Pairs:
     """The pairs of names in one sentence, with what frames read of each that has not become a candidate yet."""
 
     def __init__(self, row: Row, legend: bool, caption: str, readings: Sequence[Reading]) -> None:
-        self.caption, self.row = caption, row
+        self.caption, self.row, self.paired = caption, row, "=" in row.codes
         self.surroundings = Surroundings(row, legend)
         self.counts = (
             Counter(id(r.source.entity) for r in readings),
@@ -129,6 +129,8 @@ class _Pairs:
         by_path = _path_trigger(row, left, right)
         for a in row.chunks[left].entities:
             for b in row.chunks[right].entities:
+                if self.paired and not go_together(row.chunks[left].entities, a, row.chunks[right].entities, b):
+                    continue
                 found = self.framed.pop(frozenset((id(a), id(b))), [])
                 if not found and (not usual or "figure" in (a.source, b.source) or row.chunks[by_path].negated):
                     continue

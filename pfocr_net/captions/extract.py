@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,7 +11,7 @@ from pfocr_net.captions.candidates import Candidate, find_candidates
 from pfocr_net.captions.parts import Entity
 from pfocr_net.captions.reader import ReadCaption, ReadSentence, read_caption
 from pfocr_net.captions.referents import Referent
-from pfocr_net.captions.scorer import Scorer, open_scorer
+from pfocr_net.captions.scorer import KINDS, Scorer, open_scorer
 from pfocr_net.captions.words import open_words
 from pfocr_net.lexicon import Lexicon, key, open_lexicon
 from pfocr_net.model import Gene, Grounding, Mention, Relation, RelationType
@@ -100,15 +100,16 @@ def extract_relations(
     found = read(caption, genes=genes, verbs=verbs)
     scorer = open_scorer()
     thing = functools.cache(functools.partial(_thing, found, open_lexicon()))
-    best: dict[tuple[str, ...], Scored] = {}
+    pairs: dict[tuple[str, ...], list[Scored]] = {}
     for scored in score_candidates(found, scorer):
-        if scored.confidence < min_confidence:
-            continue
         things = thing(scored.candidate.left.text), thing(scored.candidate.right.text)
-        pair = tuple(sorted(things))
-        if things[0] != things[1] and (pair not in best or best[pair].confidence < scored.confidence):
-            best[pair] = scored
-    relations = [_relation(found, scored, scorer) for scored in best.values()]
+        if things[0] != things[1]:
+            pairs.setdefault(tuple(sorted(things)), []).append(scored)
+    relations = [
+        _relation(found, best, *_vote(said, best, scorer, thing))
+        for said in pairs.values()
+        if (best := max(said, key=lambda scored: scored.confidence)).confidence >= min_confidence
+    ]
     return sorted(relations, key=lambda relation: (relation.start, relation.source.start, relation.target.start))
 
 
@@ -151,6 +152,25 @@ def _ground(found: ReadCaption, lexicon: Lexicon, text: str) -> Grounding | None
     return groundings[0] if groundings else None
 
 
+def _vote(
+    said: Sequence[Scored], best: Scored, scorer: Scorer, thing: Callable[[str], str]
+) -> tuple[bool, RelationType, int]:
+    """Return whether the first name of ``best`` acts on the other, and how: all that names the two has a voice.
+
+    A voice counts as much as it is likely that the two are related there.
+    """
+    forward, kinds = 0.0, [0.0] * len(KINDS)
+    first = thing(best.candidate.left.text)
+    for candidate, confidence, _ in said:
+        features = candidate.features()
+        side = 1 if thing(candidate.left.text) == first else -1
+        forward += side * confidence * scorer.direction_of(candidate, features)
+        scores = scorer.kinds_of(candidate, features)
+        kinds = [sum_ + confidence * score for sum_, score in zip(kinds, scores, strict=True)]
+    likeliest = KINDS[max(range(len(kinds)), key=kinds.__getitem__)]
+    return forward >= 0, *_signed(best.candidate, *likeliest)
+
+
 def _signed(candidate: Candidate, type_: RelationType, sign: int) -> tuple[RelationType, int]:
     """Give an effect the sign that a frame worked out: "loss of A activates B" is A inhibits B."""
     effects = (RelationType.ACTIVATES, RelationType.INHIBITS)
@@ -160,13 +180,9 @@ def _signed(candidate: Candidate, type_: RelationType, sign: int) -> tuple[Relat
     )
 
 
-def _relation(found: ReadCaption, scored: Scored, scorer: Scorer) -> Relation:
+def _relation(found: ReadCaption, scored: Scored, forward: bool, type_: RelationType, sign: int) -> Relation:
     candidate, sentence = scored.candidate, scored.read.sentence
-    features = candidate.features()
-    type_, sign = _signed(candidate, *scorer.kind(candidate, features))
-    ends = [candidate.left, candidate.right]
-    if not scorer.acts_forward(candidate, features):
-        ends.reverse()
+    ends = (candidate.left, candidate.right) if forward else (candidate.right, candidate.left)
     source, target = (_mention(found, scored.read, entity) for entity in ends)
     trigger = scored.read.chunks[candidate.trigger]
     start = sentence.start

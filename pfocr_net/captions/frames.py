@@ -31,6 +31,7 @@ from dataclasses import dataclass, field, replace
 
 from pfocr_net.captions.arguments import NOUNS, VERBS, Row, goals
 from pfocr_net.captions.nominals import read_compound, read_event, read_name, read_preposition
+from pfocr_net.captions.parts import Entity
 from pfocr_net.captions.predicates import read_active, read_copula, read_passive
 from pfocr_net.captions.readings import AGENT, SWAPPED, Reading, becomes, pair
 from pfocr_net.captions.referents import Referent, named, referents
@@ -98,11 +99,16 @@ def read_frames(row: Row, before: Sequence[Sequence[Referent]] = ()) -> Iterator
 
 def in_pairs(row: Row, reading: Reading) -> bool:
     """Whether a reading goes with "respectively": of two lists of one length, the first with the first."""
-    places = []
-    for referent in (reading.source, reading.target):
-        entities = row.chunks[referent.at].entities
-        places.append((len(entities), next((k for k, e in enumerate(entities) if e is referent.entity), 0)))
-    return places[0][0] != places[1][0] or places[0][1] == places[1][1]
+    source, target = reading.source, reading.target
+    return go_together(
+        row.chunks[source.at].entities, source.entity, row.chunks[target.at].entities, target.entity
+    )
+
+
+def go_together(some: Sequence[Entity], one: Entity, others: Sequence[Entity], other: Entity) -> bool:
+    """Whether two names stand at one place in their lists, or the lists differ in length."""
+    places = [next((k for k, e in enumerate(es) if e is it), 0) for es, it in ((some, one), (others, other))]
+    return len(some) != len(others) or places[0] == places[1]
 
 
 def _read(row: Row, before: Sequence[Sequence[Referent]]) -> Iterator[Reading]:

@@ -38,7 +38,7 @@ KINDS: tuple[tuple[RelationType, int], ...] = (
 )
 
 #: What the frames' own direction and kind add to the weights of the features: best on captions not trained on.
-_VOICE = 1.0
+_VOICE = 2.0
 
 
 @dataclass(frozen=True, eq=False)
@@ -73,21 +73,21 @@ class Scorer:
         second = {at: _logistic(self.trees.sum(numbers)) for at, numbers in in_company(candidates, first, name)}
         return [second.get(at, confidence) for at, confidence in enumerate(first)]
 
-    def acts_forward(self, candidate: Candidate, features: Sequence[str]) -> bool:
-        """Whether the name that comes first acts on the other: the frames have a voice where they agree."""
+    def direction_of(self, candidate: Candidate, features: Sequence[str]) -> float:
+        """Return how much speaks for the name that comes first acting on the other; below 0 for the reverse.
+
+        The frames have a voice where they agree.
+        """
         said = {reading.source.entity is candidate.left for reading in candidate.readings}
         voice = 0.0 if len(said) != 1 else _VOICE if True in said else -_VOICE
-        return sum(map(self.direction.get, features, repeat(0.0))) + voice >= 0
+        return sum(map(self.direction.get, features, repeat(0.0))) + voice
 
-    def kind(self, candidate: Candidate, features: Sequence[str]) -> tuple[RelationType, int]:
-        """Return the likeliest type and sign: the frames have a voice where they agree."""
+    def kinds_of(self, candidate: Candidate, features: Sequence[str]) -> list[float]:
+        """Return how much speaks for each of `KINDS`: the frames have a voice where they agree."""
         scores = _unpacked(self.bias + sum(map(_packed, filter(None, map(self.kinds.get, features)))))
         said = {(reading.type, reading.sign) for reading in candidate.readings}
-        if len(said) == 1:
-            scores = [
-                score + round(1000 * _VOICE) * (kind in said) for kind, score in zip(KINDS, scores, strict=True)
-            ]
-        return KINDS[max(range(len(scores)), key=scores.__getitem__)]
+        voice = _VOICE if len(said) == 1 else 0.0
+        return [score / 1000 + voice * (kind in said) for kind, score in zip(KINDS, scores, strict=True)]
 
 
 def _logistic(score: float) -> float:

@@ -5,7 +5,8 @@
 Writes ``data/scorer.tsv`` and ``data/trees.tsv``. Needs scikit-learn.
 
 A candidate is right if a marked relation names both its ends. The second look learns from first looks at captions
-that the model which gave them had not seen (five folds).
+that the model which gave them had not seen (five folds). Direction and kind are learned from related names, each
+as much as it is likely, at such a first look, that they are related where they stand.
 """
 
 from __future__ import annotations
@@ -119,26 +120,30 @@ def train(lessons: Sequence[Lesson]) -> tuple[list[str], list[str]]:
     trees = _grow(lessons, unseen, linked)
     rows = np.flatnonzero(linked)
     link = _linear(matrix, linked, "link").coef_[0]
-    direction = _linear(matrix[rows], np.array([flat[k].forward for k in rows]), "direction").coef_[0]
-    return _scorer_lines(vectorizer, paths, link, direction, _kinds(vectorizer, matrix[rows], flat, rows)), trees
+    related = [flat[k] for k in rows]
+    forward = np.array([example.forward for example in related])
+    likely = unseen[rows] / unseen[rows].mean()
+    direction = _linear(matrix[rows], forward, "direction", likely).coef_[0]
+    kinds = _kinds(vectorizer, matrix[rows], [example.kind for example in related], likely)
+    return _scorer_lines(vectorizer, paths, link, direction, kinds), trees
 
 
-def _linear(rows: Any, target: Any, what: str) -> Any:
+def _linear(rows: Any, target: Any, what: str, likely: Any = None) -> Any:
     from sklearn.linear_model import LogisticRegression
 
     return LogisticRegression(C=_FREEDOM[what], max_iter=400, solver="liblinear", fit_intercept=False).fit(
-        rows, target
+        rows, target, likely
     )
 
 
-def _kinds(vectorizer: Any, matrix: Any, flat: Sequence[Example], rows: Any) -> Any:
+def _kinds(vectorizer: Any, matrix: Any, kinds: Sequence[int], likely: Any) -> Any:
     """Return the model of the kinds, fitted to the features that tell them."""
     from scipy.sparse import diags
     from sklearn.linear_model import LogisticRegression
 
     names = vectorizer.get_feature_names_out()
     telling = diags([float(name.partition("=")[0] in _TELL_THE_KIND) for name in names])
-    return LogisticRegression(C=_FREEDOM["kind"], max_iter=400).fit(matrix @ telling, [flat[k].kind for k in rows])
+    return LogisticRegression(C=_FREEDOM["kind"], max_iter=400).fit(matrix @ telling, kinds, likely)
 
 
 def _grow(lessons: Sequence[Lesson], first: Any, linked: Any) -> list[str]:
