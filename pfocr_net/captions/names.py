@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -120,12 +121,14 @@ def _is_plain_word(token: Token, kind: Kind, words: Words) -> bool:
 def _by_look(token: Token, number: int, own: Mapping[str, Kind]) -> Name | None:
     if kind := own.get(token.lower):
         return Name(number, number, kind, "own")
-    text = token.text
-    if token.tag not in "na" or text in _ROMAN or len(text) < 2 or _MUTATION.match(text):
-        return None
-    if _GENE_LIKE.match(text):
+    if token.tag in "na" and _looks_like_a_gene(token.text):
         return Name(number, number, Kind.GENE, "look")
     return None
+
+
+@functools.lru_cache(maxsize=1 << 16)
+def _looks_like_a_gene(text: str) -> bool:
+    return len(text) > 1 and text not in _ROMAN and not _MUTATION.match(text) and bool(_GENE_LIKE.match(text))
 
 
 def _hyphened(tokens: Sequence[Token], name: Name) -> Name:

@@ -26,9 +26,9 @@ from typing import NamedTuple
 from pfocr_net.captions.words import Form, Words
 
 _TOKEN = re.compile(
-    r"\b(?:e\.\s?g\.|i\.\s?e\.|[A-Z]\.\s?[a-z]{4,}\b)"  # E. coli
-    r"|[^\W_]+(?:(?<=\d),(?=\d)[^\W_]+|['’′][^\W_]+|(?<=\d)\.(?=\d)[^\W_]+)*(?:[+*′](?![^\W_])|‚Ä≤)*"
-    r"|[-‐‑–—−]+>|=>|[→⇒⟶➔←↔⊣]|[-‐‑–—−]|‚Ä[ìîê]|[()\[\]{},;:/&+.]"
+    r"[A-Zei]\.(?<!\w\w\.)(?:(?<=e\.)\s?g\.|(?<=i\.)\s?e\.|(?<=[A-Z]\.)\s?[a-z]{4,}\b)"  # E. coli
+    r"|[^\W_]+(?:['’′][^\W_]+|(?<=\d)[,.](?=\d)[^\W_]+)*(?:[+*′](?![^\W_])|‚Ä≤)*"
+    r"|[()\[\]{},;:/&+.]|[-‐‑–—−]+>|[-‐‑–—−]|=>|[→⇒⟶➔←↔⊣]|‚Ä[ìîê]"
 )
 #: The last three are dashes as pages garble them (UTF-8 read as Mac Roman); "‚Ä≤" is such a prime.
 _HYPHENS = frozenset(("-", "‐", "‑", "–", "—", "−", "+", "‚äì", "‚äî", "‚äê"))
