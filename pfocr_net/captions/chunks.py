@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pfocr_net.captions.groups import read_group
+from pfocr_net.captions.groups import Group, read_group
 from pfocr_net.captions.names import Name
 from pfocr_net.captions.parts import Chunk
 from pfocr_net.captions.tokens import Token, states_relation
@@ -243,8 +243,8 @@ class Chunker:
         end = self._group_end(first)
         self._close_copula()
         self.at = end
-        sentence, tokens, tags, names, words = self.sentence, self.tokens, self.tags, self.names, self.words
-        self.chunks.append(read_group(sentence, tokens, tags, names, words, first, end - 1))
+        group = Group(self.sentence, self.tokens, self.tags, self.names, self.words, first, end - 1)
+        self.chunks.append(read_group(group))
         if self.tag(end) == "-" and self._is_compound(end + 1):
             self.at = end + 1
             self._compound()

@@ -45,24 +45,16 @@ class Group(NamedTuple):
         return self.words.is_in(self.tokens[at].lower, *classes)
 
 
-def read_group(
-    sentence: str,
-    tokens: Sequence[Token],
-    tags: str,
-    names: Mapping[int, Name],
-    words: Words,
-    first: int,
-    last: int,
-) -> Chunk:
+def read_group(group: Group) -> Chunk:
     """Return the chunk of a noun group, of code ``N``, ``E`` or ``O``."""
-    group = Group(sentence, tokens, tags, names, words, first, last)
-    head = last
+    tokens, tags, first, head = group.tokens, group.tags, group.first, group.last
     while head > first and tags[head] in "ard":
         head -= 1
     form = tokens[head].form if tags[head] != "M" else None
     event = form if form and form.verb.type != "none" and _names_event(form) else None
     chunk = _described(group, tokens[head].lower)
-    specific = [name for k in range(first, last + 1) if (name := names.get(k)) and not _is_class_word(group, name)]
+    names = [name for k in range(first, group.last + 1) if (name := group.names.get(k))]
+    specific = [name for name in names if not _is_class_word(group, name)]
     if specific:
         entity, event = _named(group, head, specific, event)
         name = specific[-1]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pfocr_net.captions.tokens import Token
 from pfocr_net.captions.words import Words
@@ -19,8 +19,7 @@ _ROMAN = frozenset(("II", "III", "IV", "VI", "VII", "VIII", "IX"))
 _STEM_NUMBER = re.compile(r"(?:\d{1,2}[A-Za-zα-ω]?|[a-dα-δ])$")
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A name over the tokens ``first`` to ``last``; ``source`` is the lexicon's, or ``own``, or ``look``."""
 
     first: int
@@ -70,9 +69,10 @@ def _known_ends(keys: Sequence[str], first: int, lexicon: Lexicon) -> list[int]:
     ends: list[int] = []
     text, number = keys[first], first
     while True:
-        if lexicon.knows(text):
+        known, goes_on = lexicon.reach(text)
+        if known:
             ends.insert(0, number)
-        if not lexicon.goes_on(text):
+        if not goes_on:
             return ends
         number = next((n for n in range(number + 1, len(keys)) if keys[n]), 0)
         if not number:
