@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-from pfocr_net.captions.groups import read_group
+from pfocr_net.captions.groups import Group, read_group
 from pfocr_net.captions.names import Name
 from pfocr_net.captions.parts import Chunk
 from pfocr_net.captions.tokens import Token, states_relation
@@ -12,6 +13,13 @@ from pfocr_net.captions.voice import NOUN, Setting, decide
 from pfocr_net.captions.words import Words
 
 _JOINTS = frozenset("PFTLCRSO,();:/>-")
+_WALLS = frozenset("SR;:")
+_VERBS = frozenset("VWQGIB")
+#: Tags that go on with a noun group: nouns and names, adjectives but those behind a noun ("proteins *necessary*
+#: for A"), determiners ("*all the*", "the *most*").
+_GROUP = re.compile(r"(?:[nM]|a(?=[nMavu])|(?<![nM])a|(?<=[dr])d|(?<=d)r)*")
+#: Tags that may go on with one: verb forms that may be nouns, hyphens, "active *and* inactive A".
+_DOUBTFUL = frozenset("vu-C/")
 #: A determiner -> the form that is a verb behind it, as no noun of that number can follow: "*this* causes".
 _STANDS_ALONE = {"this": "s", "that": "s", "these": "base", "those": "base"}
 
@@ -22,15 +30,14 @@ class Chunker:
     def __init__(self, sentence: str, tokens: Sequence[Token], names: Sequence[Name], words: Words) -> None:
         self.sentence, self.tokens, self.words = sentence, tokens, words
         self.names = {name.first: name for name in names}
-        self.tags = [token.tag for token in tokens]
-        for name in names:
-            self.tags[name.first : name.last + 1] = "M" * (name.last + 1 - name.first)
+        self.tags = _tags(tokens, names)
         self.chunks: list[Chunk] = []
         self.at = 0
         self.doubted = False
-        self._open_clause()
+        self.has_finite, self.last_verb = False, ""
+        self._open_verb_group()
 
-    def _open_clause(self) -> None:
+    def _open_verb_group(self) -> None:
         """Forget the auxiliaries that wait for their verb."""
         self.be = self.have = self.modal = self.to = self.negated = self.hedged = False
 
@@ -39,8 +46,13 @@ class Chunker:
         return self.tags[number] if 0 <= number < len(self.tags) else ""
 
     def add(self, code: str, first: int, last: int, **values: object) -> None:
-        """Append a chunk over the tokens ``first`` to ``last``."""
+        """Append a chunk over the tokens ``first`` to ``last``, and note what verbs the running clause has."""
         self.chunks.append(Chunk(code, self.tokens[first].start, self.tokens[last].end, **values))  # type: ignore[arg-type]
+        if code in _WALLS:
+            self.has_finite, self.last_verb = False, ""
+        elif code in _VERBS:
+            self.has_finite |= code in "VWB"
+            self.last_verb = self.last_verb if code == "B" else code
 
     def read(self) -> list[Chunk]:
         """Read the sentence."""
@@ -99,7 +111,7 @@ class Chunker:
                 negated=self.negated,
                 hedged=self.hedged,
             )
-        self._open_clause()
+        self._open_verb_group()
 
     def _to(self) -> None:
         following = self._next(self.at)
@@ -138,6 +150,8 @@ class Chunker:
         """Decide what the verb form at ``at`` is, with ``before`` the token in front of it."""
         token = self.tokens[at]
         form = token.form.form if token.form else ("ing" if token.lower.endswith("ing") else "ed")
+        if form in ("noun", "agent"):
+            return NOUN
         after = self._next(at)
         following = self.tokens[after] if after < len(self.tokens) else None
         next_form = following.form if following else None
@@ -154,13 +168,13 @@ class Chunker:
                 next_reading=self.tokens[at + 1].reading if at + 1 < len(self.tokens) else "",
                 follows_adverb=self.tag(at - 1) == "r",
                 after_plural=(previous.endswith("s") and not previous.endswith("ss"))
-                or any(chunk.code == "C" for chunk in self.chunks[-4:]),
+                or "C" in [chunk.code for chunk in self.chunks[-4:]],
                 be=self.be,
                 have=self.have,
                 modal=self.modal,
                 to=self.to,
-                clause_verb=self._clause_verb("VWB") != "",
-                last_verb=self._clause_verb("VWQGI"),
+                clause_verb=self.has_finite,
+                last_verb=self.last_verb,
             )
         )
 
@@ -168,15 +182,6 @@ class Chunker:
         """Whether a determiner is a pronoun here: the form behind it does not agree with it as a noun would."""
         form = self.tokens[at].form
         return before >= 0 and form is not None and _STANDS_ALONE.get(self.tokens[before].lower) == form.form
-
-    def _clause_verb(self, codes: str) -> str:
-        """Return the last of these codes in the running clause, or nothing."""
-        for chunk in reversed(self.chunks):
-            if chunk.code in codes:
-                return chunk.code
-            if chunk.code in "SR;:":
-                break
-        return ""
 
     def _verb_form(self) -> None:
         before = self.at - 1
@@ -206,7 +211,7 @@ class Chunker:
             hedged=self.hedged or self.doubted,
         )
         self.doubted |= self.tokens[self.at].lower in self.words.classes["hedges"]
-        self._open_clause()
+        self._open_verb_group()
         self.at += 1
 
     def _is_compound(self, at: int) -> bool:
@@ -235,12 +240,11 @@ class Chunker:
     def _noun_group(self) -> None:
         """Read determiners, modifiers and nouns up to what cannot belong to them."""
         first = self.at
-        end = max(self._group_end(first), first + 1)
+        end = self._group_end(first)
         self._close_copula()
         self.at = end
-        sentence, tokens, tags, names, words = self.sentence, self.tokens, self.tags, self.names, self.words
-        code, values = read_group(sentence, tokens, tags, names, words, first, end - 1)
-        self.add(code, first, end - 1, **values)
+        group = Group(self.sentence, self.tokens, self.tags, self.names, self.words, first, end - 1)
+        self.chunks.append(read_group(group))
         if self.tag(end) == "-" and self._is_compound(end + 1):
             self.at = end + 1
             self._compound()
@@ -248,37 +252,25 @@ class Chunker:
             self._compound()
 
     def _group_end(self, first: int) -> int:
-        at = first
-        while step := self._group_step(first, at):
+        at = first + 1
+        while True:
+            at = _GROUP.match(self.tags, at).end()  # type: ignore[union-attr]
+            if not (step := self._doubtful_step(at)):
+                return at
             at += step
-        return at
 
-    def _group_step(self, first: int, at: int) -> int:
-        """Return how many tokens at ``at`` belong to the noun group that began at ``first``: none ends it."""
-        tag, before = self.tag(at), self.tag(at - 1) if at > first else ""
-        if tag == "M":
-            name = self.names.get(at)
-            return name.last - at + 1 if name else 1
-        if tag == "n":
-            return 1
-        if tag == "d":
-            return int(before in ("", "d", "r"))
-        if tag == "r":
-            return int(before == "d")
-        if tag == "a":
-            stands_behind = before in ("n", "M") and self.tag(at + 1) not in ("n", "M", "a", "v", "u")
-            return int(not stands_behind)
-        if at > first and self._is_doer(at):
+    def _doubtful_step(self, at: int) -> int:
+        """Return how many tokens belong to a noun group where the tags alone do not tell: none ends it."""
+        tag, before = self.tag(at), self.tags[at - 1]
+        if tag not in _DOUBTFUL or self._is_doer(at):
             return 0
-        if tag in ("v", "u"):
-            if before == "d":
-                return int(not self._stands_alone(at, at - 1))
-            return int(before in ("", "a") or self.voice(at, at - 1) == NOUN)
-        if tag == "-" and at > first:
+        if tag == "-":
             return self._hyphen_step(at)
-        if tag in "C/" and before == "a" and self.tag(at + 1) == "a" and self.tag(at + 2) in ("n", "M", "v"):
-            return 2
-        return 0
+        if tag in "C/":
+            return 2 * (before == "a" and self.tag(at + 1) == "a" and self.tag(at + 2) in ("n", "M", "v"))
+        if before == "d":
+            return int(not self._stands_alone(at, at - 1))
+        return int(before == "a" or self.voice(at, at - 1) == NOUN)
 
     def _hyphen_step(self, at: int) -> int:
         """Return how many tokens a hyphen brings in: none between two names or before a compound's verb."""
@@ -288,6 +280,13 @@ class Chunker:
         if self._is_compound(at + 1) or (after == "M" and self.tag(at - 1) == "M"):
             return 0
         return 0 if after in ",;:()/-" else 1 if after == "M" else 2
+
+
+def _tags(tokens: Sequence[Token], names: Sequence[Name]) -> str:
+    tags = [token.tag for token in tokens]
+    for name in names:
+        tags[name.first : name.last + 1] = "M" * (name.last + 1 - name.first)
+    return "".join(tags)
 
 
 def read_chunks(sentence: str, tokens: Sequence[Token], names: Sequence[Name], words: Words) -> list[Chunk]:

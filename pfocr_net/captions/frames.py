@@ -27,7 +27,7 @@ anaphora           "This activates B": what the sentence before spoke of
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from pfocr_net.captions.arguments import NOUNS, VERBS, Row, goals
 from pfocr_net.captions.nominals import read_compound, read_event, read_name, read_preposition
@@ -189,7 +189,7 @@ def _agents(row: Row, head: int) -> list[Referent]:
     elif chunk.type == "inhibits" or chunk.flip or (chunk.code != "E" and chunk.event is None):
         return []
     heads = [phrase.head for phrase in row.phrases(place) if phrase.word in ("by", "using", "via", "through")]
-    return [replace(agent, event="agent") for head in heads for agent in referents(row, head)]
+    return [agent._replace(event="agent") for head in heads for agent in referents(row, head)]
 
 
 def _participle(clauses: Clauses, at: int) -> Iterator[Reading]:

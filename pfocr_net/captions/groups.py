@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from pfocr_net.captions.names import Name
-from pfocr_net.captions.parts import Entity
+from pfocr_net.captions.parts import Chunk, Entity
 from pfocr_net.captions.tokens import Token
 from pfocr_net.captions.words import Form, Words
 from pfocr_net.model import Kind
@@ -29,7 +29,7 @@ class Group(NamedTuple):
 
     sentence: str
     tokens: Sequence[Token]
-    tags: Sequence[str]
+    tags: str
     names: Mapping[int, Name]
     words: Words
     first: int
@@ -45,24 +45,16 @@ class Group(NamedTuple):
         return self.words.is_in(self.tokens[at].lower, *classes)
 
 
-def read_group(
-    sentence: str,
-    tokens: Sequence[Token],
-    tags: Sequence[str],
-    names: Mapping[int, Name],
-    words: Words,
-    first: int,
-    last: int,
-) -> tuple[str, dict[str, object]]:
-    """Return the code of a noun group's chunk (``N``, ``E`` or ``O``) and its values."""
-    group = Group(sentence, tokens, tags, names, words, first, last)
-    head = last
+def read_group(group: Group) -> Chunk:
+    """Return the chunk of a noun group, of code ``N``, ``E`` or ``O``."""
+    tokens, tags, first, head = group.tokens, group.tags, group.first, group.last
     while head > first and tags[head] in "ard":
         head -= 1
     form = tokens[head].form if tags[head] != "M" else None
     event = form if form and form.verb.type != "none" and _names_event(form) else None
-    values: dict[str, object] = _said_of(group)
-    specific = [name for k in range(first, last + 1) if (name := names.get(k)) and not _is_class_word(group, name)]
+    chunk = _described(group, tokens[head].lower)
+    names = [name for k in range(first, group.last + 1) if (name := group.names.get(k))]
+    specific = [name for name in names if not _is_class_word(group, name)]
     if specific:
         entity, event = _named(group, head, specific, event)
         name = specific[-1]
@@ -70,40 +62,33 @@ def read_group(
         heads_class = group.is_in(head, "generic_heads", "empty_heads")
         if heads_class and name.source != "own" and entity.end == tokens[head].end and entity.text[1:].islower():
             entity.source = "class"
-        values |= {"entities": [entity], "event": event, "word": tokens[head].lower, "links": [link]}
-        return "N", values
+        chunk.entities, chunk.event, chunk.links = (entity,), event, (link,)
+        return chunk
+    if event is None and tags[head] in "dOr!":
+        return Chunk("O", chunk.start, chunk.end, word=tokens[first].lower)
+    chunk.entities = (_unnamed(group, head),)
     if event is not None:
-        entity = _unnamed(group, head)
-        return "E", values | {
-            "entities": [entity],
-            "word": event.verb.lemma,
-            "type": event.verb.type,
-            "form": event,
-        }
-    if tags[head] in "dOr!":
-        return "O", {"word": tokens[first].lower}
-    return "N", values | {"entities": [_unnamed(group, head)], "word": tokens[head].lower}
+        chunk.code, chunk.word, chunk.type, chunk.form = "E", event.verb.lemma, event.verb.type, event
+    return chunk
 
 
 def _names_event(form: Form) -> bool:
     return form.names_event or form.form in ("ed", "ing")
 
 
-def _said_of(group: Group) -> dict[str, object]:
-    """Return what the group says of its thing: lost or inhibited, modified, none at all, the one just named."""
+def _described(group: Group, word: str) -> Chunk:
+    """Return a chunk with what the group says of its thing: lost, modified, none at all, the one just named."""
     first, last, tokens = group.first, group.last, group.tokens
+    chunk = Chunk("N", tokens[first].start, tokens[last].end, word)
     outside = [k for k in range(first, last + 1) if group.tags[k] != "M"]
-    if not outside:
-        return {}
-    participles = (form for k in outside if k < last and (form := tokens[k].form) and form.form in ("ed", "ing"))
-    participle = next(participles, None)
-    flips = group.words.classes["flips"]
-    return {
-        "flip": any(tokens[k].lower in flips for k in outside),
-        "modifier": participle.verb.type if participle else "",
-        "negated": tokens[first].text in ("no", "No", "neither", "Neither"),
-        "this": tokens[first].lower in _POINTING,
-    }
+    if outside:
+        spoken = [tokens[k].lower for k in outside]
+        types = [f.verb.type for k in outside if (f := tokens[k].form) and k < last and f.form in ("ed", "ing")]
+        chunk.flip = not group.words.classes["flips"].isdisjoint(spoken)
+        chunk.modifier = types[0] if types else ""
+        chunk.negated = tokens[first].text in ("no", "No", "neither", "Neither")
+        chunk.this = tokens[first].lower in _POINTING
+    return chunk
 
 
 def _is_class_word(group: Group, name: Name) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from pfocr_net.captions.names import Name
 from pfocr_net.captions.tokens import Token, Word, states_relation
@@ -103,7 +102,7 @@ def _moved(
     for name in names:
         run = inside.get(name.first)
         if run is None or name.last > run[1] or (name.first, name.last) == run:
-            yield replace(name, first=place_of[name.first], last=place_of[name.last])
+            yield name._replace(first=place_of[name.first], last=place_of[name.last])
         elif name.last == run[1] and joined[place_of[name.last]].tag == "n":
             at = place_of[name.last]
             yield Name(at, at, name.kind if name.kind is not Kind.CELL else Kind.GENE, "look")

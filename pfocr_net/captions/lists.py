@@ -40,7 +40,7 @@ def _join_chain(joined: list[Chunk], chunk: Chunk, sentence: str) -> Chunk:
     """Take the names that are tied to a chunk by slash or hyphen off the end of ``joined`` into it."""
     while _is_tied(joined, chunk):
         first, last = joined[-2].entities[-1], chunk.entities[0]
-        links = [*joined[-2].links[-1:], *chunk.links] if joined[-1].code == "-" else []
+        links = [*joined[-2].links[-1:], *chunk.links] if joined[-1].code == "-" else ()
         entity = Entity(sentence[first.start : last.end], first.start, last.end, last.kind, last.source)
         chunk = Chunk(
             "N",

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pfocr_net.captions.tokens import Token
 from pfocr_net.captions.words import Words
@@ -18,8 +19,7 @@ _ROMAN = frozenset(("II", "III", "IV", "VI", "VII", "VIII", "IX"))
 _STEM_NUMBER = re.compile(r"(?:\d{1,2}[A-Za-zα-ω]?|[a-dα-δ])$")
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A name over the tokens ``first`` to ``last``; ``source`` is the lexicon's, or ``own``, or ``look``."""
 
     first: int
@@ -69,9 +69,10 @@ def _known_ends(keys: Sequence[str], first: int, lexicon: Lexicon) -> list[int]:
     ends: list[int] = []
     text, number = keys[first], first
     while True:
-        if lexicon.knows(text):
+        known, goes_on = lexicon.reach(text)
+        if known:
             ends.insert(0, number)
-        if not lexicon.goes_on(text):
+        if not goes_on:
             return ends
         number = next((n for n in range(number + 1, len(keys)) if keys[n]), 0)
         if not number:
@@ -120,12 +121,14 @@ def _is_plain_word(token: Token, kind: Kind, words: Words) -> bool:
 def _by_look(token: Token, number: int, own: Mapping[str, Kind]) -> Name | None:
     if kind := own.get(token.lower):
         return Name(number, number, kind, "own")
-    text = token.text
-    if token.tag not in "na" or text in _ROMAN or len(text) < 2 or _MUTATION.match(text):
-        return None
-    if _GENE_LIKE.match(text):
+    if token.tag in "na" and _looks_like_a_gene(token.text):
         return Name(number, number, Kind.GENE, "look")
     return None
+
+
+@functools.lru_cache(maxsize=1 << 16)
+def _looks_like_a_gene(text: str) -> bool:
+    return len(text) > 1 and text not in _ROMAN and not _MUTATION.match(text) and bool(_GENE_LIKE.match(text))
 
 
 def _hyphened(tokens: Sequence[Token], name: Name) -> Name:

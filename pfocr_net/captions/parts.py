@@ -17,7 +17,8 @@ H     hyphen compound ("X-induced")            O     it, they, this
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from pfocr_net.captions.words import Form
 from pfocr_net.model import Kind
@@ -56,8 +57,8 @@ class Chunk:
     modifier: str = ""
     this: bool = False
     event: Form | None = None
-    entities: list[Entity] = field(default_factory=list)
-    links: list[Entity] = field(default_factory=list)
+    entities: Sequence[Entity] = ()
+    links: Sequence[Entity] = ()
 
     @property
     def names_doer(self) -> bool:

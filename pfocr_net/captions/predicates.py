@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from pfocr_net.captions.arguments import Phrase, Row, goals
 from pfocr_net.captions.nominals import special
@@ -156,7 +155,7 @@ def read_passive(row: Row, at: int, theme: Sequence[Referent], phrases: Sequence
         elif word == "by" and chunk.type == "none":
             for done in theme:
                 type_ = done.event if done.event in TYPES else "none"
-                yield from pair(others, [replace(done, sign=1)], type_, "light-by", at)
+                yield from pair(others, [done._replace(sign=1)], type_, "light-by", at)
         elif word == "by":
             agents += others
             type_ = "modifies" if chunk.type == "converts" and has_goal else chunk.type

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from pfocr_net.captions.arguments import Row
 from pfocr_net.captions.parts import Entity
@@ -16,8 +16,7 @@ _DOSES = frozenset((
 ))  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Referent:
+class Referent(NamedTuple):
     """One name a noun group stands for.
 
     ``sign`` is -1 for "loss of A"; ``at`` the chunk it stands in; ``event`` what is said of it: the type of the
@@ -62,7 +61,7 @@ def referents(row: Row, at: int, depth: int = 0) -> list[Referent]:
 
 
 def _governed(row: Row, at: int, sign: int, event: str, depth: int) -> list[Referent]:
-    return [replace(r, sign=r.sign * sign, event=event) for r in referents(row, at, depth + 1)]
+    return [r._replace(sign=r.sign * sign, event=event) for r in referents(row, at, depth + 1)]
 
 
 def _of_event(row: Row, at: int, sign: int, depth: int) -> list[Referent]:
@@ -130,7 +129,7 @@ def _listed_members(row: Row, at: int, sign: int, depth: int) -> list[Referent]:
         inside = range(at + 2, row.skip_right(at + 1) - 1)
         if all(row.codes[k] in "NC,/-" for k in inside):
             found += [
-                replace(r, sign=r.sign * sign, event="bracket")
+                r._replace(sign=r.sign * sign, event="bracket")
                 for k in inside
                 if row.codes[k] == "N"
                 for r in referents(row, k, _DEEPEST)

@@ -9,11 +9,12 @@ _ABBREVIATION = re.compile(
     r"(?:\b(?:e\.g|i\.e|et al|etc|vs|cf|ca|approx|Figs?|refs?|spp?|no|Dr|resp|incl|var|subsp|St|viz)|\b[A-Z])\.$"
 )
 _BREAK = re.compile(
-    r"\.(?=(?:Notes?|Abbreviations?|Abbreviation):)|[.!?](?:[\"”’')\]]*)\s+(?=[\"“(\[]*[A-Zα-ωΑ-Ω0-9‘'])|(?<=[a-z]{3})\.(?=[A-Z][a-z]*\s)"
-    r"|\.\s+(?=[a-z][\w-]{1,9}(?: ?[=:]|,) )|(?<=[a-z]{3})\.(?=[A-Z][\w-]{0,9}: )"  # a glossary
+    r"[.!?](?:(?<=\.)(?=(?:Notes?|Abbreviations?):)|[\"”’')\]]*\s+(?=[\"“(\[]*[A-Zα-ωΑ-Ω0-9‘'])"
+    r"|(?<=[a-z]{3}\.)(?=[A-Z][a-z]*\s)"
+    r"|(?<=\.)\s+(?=[a-z][\w-]{1,9}(?: ?[=:]|,) )|(?<=[a-z]{3}\.)(?=[A-Z][\w-]{0,9}: ))"  # a glossary
 )
 _PANEL = re.compile(
-    r"(?<![\w′’'])\(\s*(?:[A-Za-z]|[ivx]{1,4}|\d{1,2})(?:\s*(?:[,&–-]|and|to)\s*(?:[A-Za-z]|[ivx]{1,4}|\d{1,2}))*\s*\)"
+    r"\((?<![\w′’']\()\s*(?:[A-Za-z]|[ivx]{1,4}|\d{1,2})(?:\s*(?:[,&–-]|and|to)\s*(?:[A-Za-z]|[ivx]{1,4}|\d{1,2}))*\s*\)"
 )
 _HOLE = re.compile(
     r"\[\s*[\d\s,;–-]*\]|\(\s*(?:[Ff]ig(?:ure|s|\.)?|[Ss]ee|[Rr]efs?\.?|[Pp]anels?|[Tt]able)\b[^()]*\)|\(\s*[,;]*\s*\)"

@@ -26,9 +26,9 @@ from typing import NamedTuple
 from pfocr_net.captions.words import Form, Words
 
 _TOKEN = re.compile(
-    r"\b(?:e\.\s?g\.|i\.\s?e\.|[A-Z]\.\s?[a-z]{4,}\b)"  # E. coli
-    r"|[^\W_]+(?:(?<=\d),(?=\d)[^\W_]+|['’′][^\W_]+|(?<=\d)\.(?=\d)[^\W_]+)*(?:[+*′](?![^\W_])|‚Ä≤)*"
-    r"|[-‐‑–—−]+>|=>|[→⇒⟶➔←↔⊣]|[-‐‑–—−]|‚Ä[ìîê]|[()\[\]{},;:/&+.]"
+    r"[A-Zei]\.(?<!\w\w\.)(?:(?<=e\.)\s?g\.|(?<=i\.)\s?e\.|(?<=[A-Z]\.)\s?[a-z]{4,}\b)"  # E. coli
+    r"|[^\W_]+(?:['’′][^\W_]+|(?<=\d)[,.](?=\d)[^\W_]+)*(?:[+*′](?![^\W_])|‚Ä≤)*"
+    r"|[()\[\]{},;:/&+.]|[-‐‑–—−]+>|[-‐‑–—−]|=>|[→⇒⟶➔←↔⊣]|‚Ä[ìîê]"
 )
 #: The last three are dashes as pages garble them (UTF-8 read as Mac Roman); "‚Ä≤" is such a prime.
 _HYPHENS = frozenset(("-", "‐", "‑", "–", "—", "−", "+", "‚äì", "‚äî", "‚äê"))
@@ -128,8 +128,13 @@ def _joined(tokens: list[Token], openers: Sequence[int], words: Words) -> list[T
 def _join_phrase(tokens: Sequence[Token], first: int, words: Words) -> int:
     """Read a phrase that begins at ``first`` as one token; return how many it takes in, 0 if there is none."""
     token = tokens[first]
-    for rest, reading in words.phrases.get(token.lower, ()):
-        if [following.lower for following in tokens[first + 1 : first + 1 + len(rest)]] == list(rest):
+    phrases = words.phrases.get(token.lower)
+    if phrases is None:
+        return 0
+    longest = len(phrases[0][0])
+    following = tuple([behind.lower for behind in tokens[first + 1 : first + 1 + longest]])
+    for rest, reading in phrases:
+        if following[: len(rest)] == rest:
             token.reading = reading
             token.end = tokens[first + len(rest)].end
             token.tag = _class_tags(words).get(reading, "P")

@@ -63,9 +63,7 @@ class Setting:
 
 
 def decide(at: Setting) -> str:
-    """Return the chunk code of a verb form (``V W Q G I``, ``H`` for "X *induced* Y"), or `NOUN`."""
-    if at.form in ("noun", "agent"):
-        return NOUN
+    """Return the chunk code of a form that may be a verb (``V W Q G I``, ``H`` for "X *induced* Y"), or `NOUN`."""
     if at.to and at.form == "base":
         return "I"
     if at.modal and at.form == "base" and not at.be:

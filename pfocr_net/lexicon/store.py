@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 import marisa_trie
 
@@ -42,6 +43,13 @@ _PLURAL = re.compile(r"(?:[A-Z0-9]{2}|[A-Za-z]{2}[a-rtv-z])s$")
 _LONGEST_NAME = 90
 
 
+class Reach(NamedTuple):
+    """How far a normal form goes: whether it is a known name, or its plural; whether it begins a longer one."""
+
+    known: bool
+    goes_on: bool
+
+
 class Lexicon:
     """The compiled lexicon below the overrides; open it with `open_lexicon`."""
 
@@ -59,8 +67,7 @@ class Lexicon:
         self._override_keys = marisa_trie.Trie(list(self._overrides))
         self._found = functools.lru_cache(maxsize=65536)(self._find)
         self._genes = functools.lru_cache(maxsize=65536)(self._gene)
-        self._known = functools.lru_cache(maxsize=1 << 17)(self._is_known)
-        self._begun = functools.lru_cache(maxsize=1 << 17)(self._is_begun)
+        self._reached = functools.lru_cache(maxsize=1 << 17)(self._reach)
 
     def prefixes(self, key_text: str) -> list[str]:
         """Return the known names with which a normal form begins, shortest first.
@@ -82,25 +89,15 @@ class Lexicon:
                 found.append(f"{name}s")
         return sorted(set(found), key=len) if len(found) > 1 else found
 
-    def knows(self, key_text: str) -> bool:
-        """Tell whether a normal form is that of a known name, or of its plural.
+    def reach(self, key_text: str) -> Reach:
+        """Tell whether a normal form is that of a known name, and whether a longer name begins with its words.
 
         Examples
         --------
-        >>> [open_lexicon().knows(form) for form in ("mapk", "mapks", "mapk kin")]
-        [True, True, False]
+        >>> [tuple(open_lexicon().reach(form)) for form in ("mapk", "mapks", "mapk kin", "activates")]
+        [(True, True), (True, False), (False, False), (False, False)]
         """
-        return self._known(key_text)
-
-    def goes_on(self, key_text: str) -> bool:
-        """Tell whether a longer known name begins with the words of a normal form.
-
-        Examples
-        --------
-        >>> [open_lexicon().goes_on(form) for form in ("mapk", "mapk kin", "activates")]
-        [True, False, False]
-        """
-        return self._begun(key_text)
+        return self._reached(key_text)
 
     def find(self, text: str) -> Iterator[tuple[str, Grounding]]:
         """Find names in running text, the longest at each place, with the best of what each stands for.
@@ -201,13 +198,11 @@ class Lexicon:
         """Return all common English words."""
         return list(self._english)
 
-    def _is_known(self, key_text: str) -> bool:
-        forms = (key_text, key_text.removesuffix("s"))
-        return any(form in names for names in (self._names, self._override_keys) for form in forms)
-
-    def _is_begun(self, key_text: str) -> bool:
+    def _reach(self, key_text: str) -> Reach:
         tries = (self._names, self._override_keys)
-        return any(next(iter(names.iterkeys(f"{key_text} ")), "") for names in tries)
+        forms = (key_text, key_text.removesuffix("s"))
+        known = any(form in names for names in tries for form in forms)
+        return Reach(known, any(next(iter(names.iterkeys(f"{key_text} ")), "") for names in tries))
 
     def _gene(self, symbol: str) -> Grounding | None:
         for rank, entry, spelled in self._records(symbol):
