@@ -74,10 +74,10 @@ def test_longest_names_are_found_in_running_text(lexicon: Lexicon) -> None:
     assert {"Early endosomes", "MVBs", "Rab proteins", "TGF-β1", "plasma membrane"} <= set(found)
 
 
-def test_prefixes_end_with_a_token(lexicon: Lexicon) -> None:
-    assert lexicon.prefixes("mvbs fuse") == ["mvbs"]
-    assert "tgf beta" in lexicon.prefixes("tgf beta 1 signals")
-    assert lexicon.prefixes("mvbx fuse") == []
+def test_names_end_with_a_token(lexicon: Lexicon) -> None:
+    assert [name for name, _ in lexicon.find("MVBs fuse")] == ["MVBs"]
+    assert [name for name, _ in lexicon.find("TGF-β signals")] == ["TGF-β"]
+    assert list(lexicon.find("MVBx fuse")) == []
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -39,7 +39,6 @@ _GENE_SYMBOLS = frozenset(("hgnc symbol", "hgnc alias", "hgnc previous symbol", 
 RECORD = "<BII"
 
 _PLURAL = re.compile(r"(?:[A-Z0-9]{2}|[A-Za-z]{2}[a-rtv-z])s$")
-_LONGEST_NAME = 90
 
 
 class Lexicon:
@@ -61,26 +60,6 @@ class Lexicon:
         self._genes = functools.lru_cache(maxsize=65536)(self._gene)
         self._known = functools.lru_cache(maxsize=1 << 17)(self._is_known)
         self._begun = functools.lru_cache(maxsize=1 << 17)(self._is_begun)
-
-    def prefixes(self, key_text: str) -> list[str]:
-        """Return the known names with which a normal form begins, shortest first.
-
-        A name ends where a token ends; a plural *s* after it belongs to it.
-
-        Examples
-        --------
-        >>> open_lexicon().prefixes("mapk kinases are kinases")
-        ['mapk', 'mapk kinases']
-        """
-        found = []
-        text = f"{key_text} "
-        for name in self._names.prefixes(key_text) + self._override_keys.prefixes(key_text):
-            end = len(name)
-            if text[end] == " ":
-                found.append(name)
-            elif text[end] == "s" and text[end + 1] == " ":
-                found.append(f"{name}s")
-        return sorted(set(found), key=len) if len(found) > 1 else found
 
     def knows(self, key_text: str) -> bool:
         """Tell whether a normal form is that of a known name, or of its plural.
@@ -111,18 +90,15 @@ class Lexicon:
         [('ESCRT', 'go:0036452'), ('MVBs', 'go:0005771')]
         """
         tokens = token_spans(text)
-        normal = " ".join([token.key for token in tokens])
-        place = after = 0
+        keys = [token.key for token in tokens]
+        after = 0
         for first, token in enumerate(tokens):
-            if first >= after:
-                for name in reversed(self.prefixes(normal[place : place + _LONGEST_NAME])):
-                    last = first + name.count(" ")
-                    written = text[token.start : tokens[last].end]
-                    if groundings := self.look_up(written):
-                        yield written, groundings[0]
-                        after = last + 1
-                        break
-            place += len(token.key) + 1
+            for last in self._ends(keys, first) if first >= after else ():
+                written = text[token.start : tokens[last].end]
+                if groundings := self.look_up(written):
+                    yield written, groundings[0]
+                    after = last + 1
+                    break
 
     def look_up(self, name: str) -> tuple[Grounding, ...]:
         """Return what a name may stand for, best first.
@@ -200,6 +176,19 @@ class Lexicon:
     def english_words(self) -> list[str]:
         """Return all common English words."""
         return list(self._english)
+
+    def _ends(self, keys: Sequence[str], first: int) -> list[int]:
+        """Return the last tokens of the known names that begin at a token, the longest first."""
+        ends: list[int] = []
+        form = keys[first]
+        for last in range(first, len(keys)):
+            if last > first:
+                form = f"{form} {keys[last]}"
+            if self._known(form):
+                ends.insert(0, last)
+            if not self._begun(form):
+                break
+        return ends
 
     def _is_known(self, key_text: str) -> bool:
         forms = (key_text, key_text.removesuffix("s"))
