@@ -16,12 +16,11 @@ _LETTERS = {
 }  # fmt: skip
 _LOOK_ALIKES = dict(zip("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "ABEZHIKMNOPTYX", strict=True))
 _LOOK_ALIKE = re.compile(f"[{''.join(_LOOK_ALIKES)}]")
-_GREEK = "".join(_LETTERS)
-_SPELLED = "alpha|beta|gamma|delta|epsilon|zeta|theta|kappa|lambda|sigma|omega"
-_TOKEN = re.compile(
-    rf"\d+|[{_GREEK}µϵϑϕϰ]|(?:{_SPELLED})(?![a-z])"
-    rf"|(?:(?!(?<=[A-Z])(?:{_SPELLED})(?![a-z]))[^\W\d_{_GREEK}µϵϑϕϰ])+"
-)
+_GREEK = "".join(_LETTERS) + "µϵϑϕϰ"
+_SPELLED = r"(?:alpha|beta|gamma|delta|epsilon|zeta|theta|kappa|lambda|sigma|omega)(?![a-z])"
+#: Letters, up to a Greek one, or to one that is spelled behind a capital (TGF|beta).
+_LETTER_RUN = rf"(?:[^\W\d_A-Z{_GREEK}]+|[A-Z](?!{_SPELLED}))+[A-Z]?|[A-Z]"
+_TOKEN = re.compile(rf"(?![\W_])(?:{_SPELLED}|{_LETTER_RUN}|\d+|[{_GREEK}])")
 
 
 class Token(NamedTuple):
