@@ -11,7 +11,7 @@ from pathlib import Path
 import marisa_trie
 
 from pfocr_net.errors import LexiconError
-from pfocr_net.lexicon.keys import key, spelling, token_spans
+from pfocr_net.lexicon.keys import key, spelling, split
 from pfocr_net.lexicon.overrides import Override, read_family_names, read_overrides
 from pfocr_net.model import Grounding, Kind
 
@@ -58,8 +58,7 @@ class Lexicon:
         self._override_keys = marisa_trie.Trie(list(self._overrides))
         self._found = functools.lru_cache(maxsize=65536)(self._find)
         self._genes = functools.lru_cache(maxsize=65536)(self._gene)
-        self._known = functools.lru_cache(maxsize=1 << 17)(self._is_known)
-        self._begun = functools.lru_cache(maxsize=1 << 17)(self._is_begun)
+        self._status = functools.lru_cache(maxsize=1 << 17)(self._find_status)
 
     def knows(self, key_text: str) -> bool:
         """Tell whether a normal form is that of a known name, or of its plural.
@@ -69,7 +68,7 @@ class Lexicon:
         >>> [open_lexicon().knows(form) for form in ("mapk", "mapks", "mapk kin")]
         [True, True, False]
         """
-        return self._known(key_text)
+        return self._status(key_text)[0]
 
     def goes_on(self, key_text: str) -> bool:
         """Tell whether a longer known name begins with the words of a normal form.
@@ -79,7 +78,7 @@ class Lexicon:
         >>> [open_lexicon().goes_on(form) for form in ("mapk", "mapk kin", "activates")]
         [True, False, False]
         """
-        return self._begun(key_text)
+        return self._status(key_text)[1]
 
     def find(self, text: str) -> Iterator[tuple[str, Grounding]]:
         """Find names in running text, the longest at each place, with the best of what each stands for.
@@ -89,12 +88,11 @@ class Lexicon:
         >>> [(name, grounding.identifier) for name, grounding in open_lexicon().find("ESCRT buds MVBs inward")]
         [('ESCRT', 'go:0036452'), ('MVBs', 'go:0005771')]
         """
-        tokens = token_spans(text)
-        keys = [token.key for token in tokens]
+        keys, spans = split(text)
         after = 0
-        for first, token in enumerate(tokens):
+        for first, (start, _) in enumerate(spans):
             for last in self._ends(keys, first) if first >= after else ():
-                written = text[token.start : tokens[last].end]
+                written = text[start : spans[last][1]]
                 if groundings := self.look_up(written):
                     yield written, groundings[0]
                     after = last + 1
@@ -184,19 +182,18 @@ class Lexicon:
         for last in range(first, len(keys)):
             if last > first:
                 form = f"{form} {keys[last]}"
-            if self._known(form):
+            is_known, goes_on = self._status(form)
+            if is_known:
                 ends.insert(0, last)
-            if not self._begun(form):
+            if not goes_on:
                 break
         return ends
 
-    def _is_known(self, key_text: str) -> bool:
-        forms = (key_text, key_text.removesuffix("s"))
-        return any(form in names for names in (self._names, self._override_keys) for form in forms)
-
-    def _is_begun(self, key_text: str) -> bool:
-        tries = (self._names, self._override_keys)
-        return any(next(iter(names.iterkeys(f"{key_text} ")), "") for names in tries)
+    def _find_status(self, form: str) -> tuple[bool, bool]:
+        """Tell whether a normal form is known, and whether a known name goes on from it."""
+        forms, tries = (form, form.removesuffix("s")), (self._names, self._override_keys)
+        is_known = any(one in names for names in tries for one in forms)
+        return is_known, any(next(iter(names.iterkeys(f"{form} ")), "") for names in tries)
 
     def _gene(self, symbol: str) -> Grounding | None:
         for rank, entry, spelled in self._records(symbol):
