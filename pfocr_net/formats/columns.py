@@ -73,7 +73,7 @@ def columns(
             except ValueError as fault:
                 raise FormatError(f"The {what} attribute {name!r} {fault}.") from None
         must = known[name][0] if name in known else "list_of_string" if told == _LIST else told
-        if told and not _holds(must, told):
+        if told not in ("", must) and not _holds(must, told):
             raise FormatError(f"The {what} attribute {name!r} must be {must}, not {told}.")
         if told:
             types[name] = must
