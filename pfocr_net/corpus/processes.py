@@ -87,9 +87,10 @@ def _work_off(
 
 
 def _open_pool(jobs: int) -> ProcessPoolExecutor:
+    """Start all processes at once, for each first reads lexicon and rules; return when the first is ready."""
     pool = ProcessPoolExecutor(jobs, get_context("spawn"), initializer=_begin)
     try:
-        pool.submit(os.getpid).result()
+        wait([pool.submit(os.getpid) for _ in range(jobs)], return_when=FIRST_COMPLETED).done.pop().result()
     except BrokenProcessPool as error:
         what = "Processes cannot be started. A script needs `if __name__ == '__main__':` around what calls this."
         raise UsageError(what) from error
