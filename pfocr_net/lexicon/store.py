@@ -191,9 +191,9 @@ class Lexicon:
 
     def _find_status(self, form: str) -> tuple[bool, bool]:
         """Tell whether a normal form is known, and whether a known name goes on from it."""
-        forms, tries = (form, form.removesuffix("s")), (self._names, self._override_keys)
-        is_known = any(one in names for names in tries for one in forms)
-        return is_known, any(next(iter(names.iterkeys(f"{form} ")), "") for names in tries)
+        forms, longer = (form, form.removesuffix("s")), f"{form} "
+        is_known = any(one in self._overrides or one in self._names for one in forms)
+        return is_known, any(self._override_keys.iterkeys(longer)) or any(self._names.iterkeys(longer))
 
     def _gene(self, symbol: str) -> Grounding | None:
         for rank, entry, spelled in self._records(symbol):
