@@ -10,20 +10,18 @@ keywords, what else it wants to know: ``genes`` (those of the figure), ``verbs``
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Callable, Iterable
 from functools import cache
-from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
 from typing import cast
 
 from pfocr_net.captions import MIN_CONFIDENCE
 from pfocr_net.errors import UsageError
 from pfocr_net.model import Gene, Relation
+from pfocr_net.plugins import READERS, asked, registered
 
 Reader = Callable[..., list[Relation]]
 
-GROUP = "pfocr_net.readers"
 #: The one that ships with the package.
 DEFAULT = "built-in"
 
@@ -36,7 +34,7 @@ def reader_names() -> list[str]:
     >>> "built-in" in reader_names()
     True
     """
-    return sorted(_registered())
+    return sorted(registered(READERS))
 
 
 @cache
@@ -48,9 +46,9 @@ def find_reader(name: str) -> Reader:
     UsageError
         There is no such reader; lists those there are.
     """
-    if name not in _registered():
+    if name not in registered(READERS):
         raise UsageError(f"There is no reader {name!r}; there are {', '.join(reader_names())}.")
-    return cast(Reader, _registered()[name].load())
+    return cast(Reader, registered(READERS)[name].load())
 
 
 def read_relations(
@@ -92,18 +90,8 @@ def read_relations(
     [('AKT1', 'activates', 'MTOR')]
     """
     read = find_reader(reader)
-    asked = _asked(read)
-    if verbs is not None and "verbs" not in asked:
+    wanted = asked(read)
+    if verbs is not None and "verbs" not in wanted:
         raise UsageError(f"The reader {reader!r} takes no file of verbs.")
     known = {"genes": genes, "verbs": verbs, "min_confidence": min_confidence}
-    return read(caption, **{name: value for name, value in known.items() if name in asked})
-
-
-@cache
-def _asked(read: Reader) -> frozenset[str]:
-    return frozenset(inspect.signature(read).parameters)
-
-
-@cache
-def _registered() -> dict[str, EntryPoint]:
-    return {entry.name: entry for entry in entry_points(group=GROUP)}
+    return read(caption, **{name: value for name, value in known.items() if name in wanted})

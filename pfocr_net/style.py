@@ -168,11 +168,24 @@ def read_style(style: Style | str | Path = DEFAULT) -> Style:
     """
     if isinstance(style, Style):
         return style
-    shipped = str(style) in style_names()
-    path = style_folder() / f"{style}.yaml" if shipped else Path(style)
+    if shipped := _read_shipped(str(style)):
+        return shipped
+    path = Path(style)
+    text, looks = _load(path)
+    _check(looks, text, path)
+    return _style(path.stem, looks)
+
+
+@functools.lru_cache(maxsize=16)
+def _read_shipped(name: str) -> Style | None:
+    """Read a style that ships with the package, once a process."""
+    return _style(name, _load(style_folder() / f"{name}.yaml")[1]) if name in style_names() else None
+
+
+def _load(path: Path) -> tuple[str, Any]:
     try:
         text = path.read_text("utf-8")
-        looks = yaml.load(text, yaml.CSafeLoader)
+        return text, yaml.load(text, yaml.CSafeLoader)
     except FileNotFoundError as error:
         names = ", ".join(style_names())
         raise StyleError(f"There is no style {str(path)!r}; name one of {names}, or a YAML file.") from error
@@ -181,9 +194,6 @@ def read_style(style: Style | str | Path = DEFAULT) -> Style:
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else None
         raise StyleError(f"The style is no YAML: {error.problem}.", path=path, line=line) from error
-    if not shipped:
-        _check(looks, text, path)
-    return _style(path.stem, looks)
 
 
 def style_folder() -> Path:

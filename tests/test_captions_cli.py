@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from pfocr_net import readers
+from pfocr_net import plugins, readers
 from pfocr_net.captions import MIN_CONFIDENCE
 from pfocr_net.cli import main
 from pfocr_net.corpus import find_recipe
@@ -53,10 +53,10 @@ def dashes(tmp_path, monkeypatch):
     (metadata / "METADATA").write_text("Metadata-Version: 2.1\nName: dash-reader\nVersion: 1.0\n")
     (metadata / "entry_points.txt").write_text("[pfocr_net.readers]\ndashes = dash_reader:read\n")
     monkeypatch.syspath_prepend(site)
-    readers._registered.cache_clear()
+    plugins.installed.cache_clear()
     yield "dashes"
     sys.modules.pop("dash_reader", None)
-    readers._registered.cache_clear()
+    plugins.installed.cache_clear()
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ import pandas
 import pytest
 from hypothesis import given
 
-from pfocr_net import formats
+from pfocr_net import plugins
 from pfocr_net.formats import format_names, write_network
 from pfocr_net.formats.cyjs import to_cyjs
 from pfocr_net.formats.gmt import to_gmt
@@ -223,9 +223,9 @@ def test_an_exporter_of_your_own_is_installed_and_used(network, tmp_path, monkey
     place = tmp_path / "installed"
     subprocess.run([sys.executable, "-m", "pip", "install", *options, "--target", place, example], check=True)
     monkeypatch.syspath_prepend(place)
-    formats._registered.cache_clear()
+    plugins.installed.cache_clear()
     try:
         written = write_network(network, tmp_path / "a.dot").read_text()
     finally:
-        formats._registered.cache_clear()
+        plugins.installed.cache_clear()
     assert '"ncbigene:5175" -> "fplx:RAB" [color="#0072B2", arrowhead="normal"]' in written

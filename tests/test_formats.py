@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from pfocr_net import formats
+from pfocr_net import plugins
 from pfocr_net.errors import UsageError
 from pfocr_net.formats import find_exporter, find_format, format_names, write_network
 
@@ -24,9 +24,9 @@ def stranger(tmp_path, monkeypatch):
         "[pfocr_net.exporters]\ntsv = not_there:write\nkgx.tsv = stranger:write\n"
     )
     monkeypatch.syspath_prepend(tmp_path)
-    formats._registered.cache_clear()
+    plugins.installed.cache_clear()
     yield
-    formats._registered.cache_clear()
+    plugins.installed.cache_clear()
 
 
 def test_ours_are_registered():

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from pfocr_net.cli import pfocr_net
 from pfocr_net.errors import LexiconError, UsageError
-from pfocr_net.lexicon import Lexicon, key, open_lexicon, read_overrides, spelling, token_spans
+from pfocr_net.lexicon import Lexicon, key, open_lexicon, read_overrides, spelling
+from pfocr_net.lexicon.keys import split
 from pfocr_net.model import Kind
 
 
@@ -52,10 +53,10 @@ def test_spelling_keeps_the_capitals_that_tell() -> None:
 
 @given(st.text())
 def test_tokens_lie_in_the_text_and_make_the_key(text: str) -> None:
-    tokens = token_spans(text)
-    assert key(text) == " ".join(token.key for token in tokens)
-    ends = [0, *(token.end for token in tokens)]
-    assert all(end <= token.start < token.end for end, token in zip(ends, tokens, strict=False))
+    keys, spans = split(text)
+    assert key(text) == " ".join(keys)
+    ends = [0, *(end for _, end in spans)]
+    assert all(before <= start < end for before, (start, end) in zip(ends, spans, strict=False))
 
 
 @given(st.text(alphabet=st.characters(max_codepoint=127)))
@@ -74,10 +75,10 @@ def test_longest_names_are_found_in_running_text(lexicon: Lexicon) -> None:
     assert {"Early endosomes", "MVBs", "Rab proteins", "TGF-β1", "plasma membrane"} <= set(found)
 
 
-def test_prefixes_end_with_a_token(lexicon: Lexicon) -> None:
-    assert lexicon.prefixes("mvbs fuse") == ["mvbs"]
-    assert "tgf beta" in lexicon.prefixes("tgf beta 1 signals")
-    assert lexicon.prefixes("mvbx fuse") == []
+def test_names_end_with_a_token(lexicon: Lexicon) -> None:
+    assert [name for name, _ in lexicon.find("MVBs fuse")] == ["MVBs"]
+    assert [name for name, _ in lexicon.find("TGF-β signals")] == ["TGF-β"]
+    assert list(lexicon.find("MVBx fuse")) == []
 
 
 @pytest.mark.parametrize(

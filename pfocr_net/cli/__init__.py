@@ -5,6 +5,7 @@ One module a room, imported only when its command is run, so that ``pfocr-net --
 
 from __future__ import annotations
 
+import gc
 import importlib
 import sys
 
@@ -12,6 +13,9 @@ import click
 
 from pfocr_net import __version__
 from pfocr_net.errors import PfocrNetError, UsageError
+
+#: Objects made before the garbage collector looks for circles: what start-up makes, lives to the end.
+COLLECT_AFTER = 50_000
 
 #: Command -> (module in this package, one line of help). The module defines a click command of that name.
 COMMANDS: dict[str, tuple[str, str]] = {
@@ -64,6 +68,7 @@ def pfocr_net() -> None:
 
 def main() -> None:
     """Run the command line; exit 0 done, 1 some figures failed, 2 usage, 3 a service or credentials."""
+    gc.set_threshold(COLLECT_AFTER)
     try:
         pfocr_net()
     except PfocrNetError as error:

@@ -6,7 +6,6 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import asdict
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -161,8 +160,7 @@ def _open(path: Path) -> sqlite3.Connection:
 def _told(result: Built | Failed) -> dict[str, Any]:
     if isinstance(result, Failed):
         return {"file": str(result.file or result.page), "line": result.line, "why": result.why}
-    told = asdict(result)
-    return {name: told[name] for name in (*NUMBERS, "organism_choice")}
+    return {name: getattr(result, name) for name in (*NUMBERS, "organism_choice")}
 
 
 def _explanation(error: Exception) -> str:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import gc
 import os
+import pickle
 import signal
 import sys
 from collections.abc import Generator, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from functools import partial
+from functools import lru_cache, partial
 from multiprocessing import get_context, parent_process
 from multiprocessing.process import BaseProcess
 from threading import Thread
+from typing import cast
 
 from pfocr_net.build import Failed, document_of
 from pfocr_net.corpus.work import Chunk, Done, Task, Work
@@ -59,7 +61,7 @@ def in_processes(
     UsageError
         Processes cannot be started.
     """
-    chunks, work = iter(chunks), partial(_in_time, work, patience)
+    chunks, work = iter(chunks), partial(_in_time, pickle.dumps(work), patience)
     while lost := (yield from _work_off(chunks, work, jobs, ahead=2 * jobs)):
         alone = iter([[task] for task in lost])
         while died := (yield from _work_off(alone, work, jobs=1, ahead=1)):
@@ -87,9 +89,10 @@ def _work_off(
 
 
 def _open_pool(jobs: int) -> ProcessPoolExecutor:
+    """Start all processes at once, for each first reads lexicon and rules; return when the first is ready."""
     pool = ProcessPoolExecutor(jobs, get_context("spawn"), initializer=_begin)
     try:
-        pool.submit(os.getpid).result()
+        wait([pool.submit(os.getpid) for _ in range(jobs)], return_when=FIRST_COMPLETED).done.pop().result()
     except BrokenProcessPool as error:
         what = "Processes cannot be started. A script needs `if __name__ == '__main__':` around what calls this."
         raise UsageError(what) from error
@@ -135,8 +138,9 @@ def _end_with(parent: BaseProcess) -> None:
     os._exit(1)
 
 
-def _in_time(work: Work, patience: int, chunk: Chunk) -> list[Done]:
+def _in_time(packed: bytes, patience: int, chunk: Chunk) -> list[Done]:
     """Work on a chunk; the alarm ends this process."""
+    work = _unpacked(packed)
     if sys.platform == "win32":
         return work(chunk)
     signal.alarm(patience)
@@ -144,3 +148,9 @@ def _in_time(work: Work, patience: int, chunk: Chunk) -> list[Done]:
         return work(chunk)
     finally:
         signal.alarm(0)
+
+
+@lru_cache(maxsize=1)
+def _unpacked(packed: bytes) -> Work:
+    """Unpack what to do once a process: what is remembered of its style then holds for all chunks."""
+    return cast(Work, pickle.loads(packed))

@@ -10,21 +10,18 @@ wants to know: ``figure`` (`pfocr_net.model.Figure`), ``positions`` (node to x a
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Callable
 from functools import cache
-from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from pfocr_net.errors import UsageError
+from pfocr_net.plugins import EXPORTERS, asked, registered
 
 if TYPE_CHECKING:
     import networkx
 
     Exporter = Callable[..., Path]
-
-GROUP = "pfocr_net.exporters"
 
 
 def format_names() -> list[str]:
@@ -35,7 +32,7 @@ def format_names() -> list[str]:
     >>> {"cx2", "html"} <= {*format_names()}
     True
     """
-    return sorted(_registered())
+    return sorted(registered(EXPORTERS))
 
 
 def find_format(path: Path) -> str:
@@ -53,7 +50,7 @@ def find_format(path: Path) -> str:
     """
     _, *suffixes = path.name.lower().split(".")
     endings = (".".join(suffixes[at:]) for at in range(len(suffixes)))
-    found = next((ending for ending in endings if ending in _registered()), None)
+    found = next((ending for ending in endings if ending in registered(EXPORTERS)), None)
     if found is None:
         raise UsageError(f"The name {path.name!r} ends like no format; there are {', '.join(format_names())}.")
     return found
@@ -68,9 +65,9 @@ def find_exporter(name: str) -> Exporter:
     UsageError
         There is no such format; lists those there are.
     """
-    if name not in _registered():
+    if name not in registered(EXPORTERS):
         raise UsageError(f"There is no format {name!r}; there are {', '.join(format_names())}.")
-    return cast("Exporter", _registered()[name].load())
+    return cast("Exporter", registered(EXPORTERS)[name].load())
 
 
 def write_network(
@@ -100,14 +97,4 @@ def write_network(
         There is no such format.
     """
     write = find_exporter(format or find_format(path))
-    return write(network, path, **{name: known[name] for name in known.keys() & _asked(write)})
-
-
-@cache
-def _asked(write: Exporter) -> frozenset[str]:
-    return frozenset(inspect.signature(write).parameters)
-
-
-@cache
-def _registered() -> dict[str, EntryPoint]:
-    return {entry.name: entry for entry in entry_points(group=GROUP)}
+    return write(network, path, **{name: known[name] for name in known.keys() & asked(write)})

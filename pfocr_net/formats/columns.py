@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import numbers
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
@@ -58,10 +59,10 @@ def columns(
     ({'fold': 'double'}, [{'fold': 1}, {'fold': 0.7}])
     """
     rows = list(rows)
-    found: dict[str, set[type]] = {}
-    for names, kinds_of_row in dict.fromkeys((tuple(row), tuple(map(type, row.values()))) for row in rows):
-        for name, kind in zip(names, kinds_of_row, strict=True):
-            found.setdefault(name, set()).add(kind)
+    found: defaultdict[str, set[type]] = defaultdict(set)
+    for row in rows:
+        for name, value in row.items():
+            found[name].add(type(value))
     types: dict[str, str] = {}
     mended: dict[str, dict[int, Any]] = {}
     for name, kinds in found.items():
@@ -72,7 +73,7 @@ def columns(
             except ValueError as fault:
                 raise FormatError(f"The {what} attribute {name!r} {fault}.") from None
         must = known[name][0] if name in known else "list_of_string" if told == _LIST else told
-        if told and not _holds(must, told):
+        if told not in ("", must) and not _holds(must, told):
             raise FormatError(f"The {what} attribute {name!r} must be {must}, not {told}.")
         if told:
             types[name] = must

@@ -62,8 +62,9 @@ def place(network: networkx.MultiDiGraph[str]) -> Places:
     """
     boxes = {node: _room(str(name)) for node, name in network.nodes(data="name", default="")}
     edges = sorted(network.edges(data=True), key=lambda edge: edge[2].get("start", 0))
+    tied = {end for one, other, _ in edges for end in (one, other)}
     blocks = find_blocks(
-        boxes,
+        {node: box for node, box in boxes.items() if node in tied},
         ((one, other) for one, other, _ in edges),
         ((one, other) for one, other, edge in edges if edge.get("interaction") in _INSIDE),
     )
@@ -71,9 +72,8 @@ def place(network: networkx.MultiDiGraph[str]) -> Places:
     ties = [(home[one], home[other]) for one, other, _ in edges]
     drawn = [_draw(part, inner) for part, inner in _parts(blocks, ties)]
     pieces = [shelves(sorted(drawn, key=lambda piece: -len(piece.places)), _APART)] if drawn else []
-    there = {node for piece in pieces for node in piece.places}
     alone = sorted(
-        ((node, data) for node, data in network.nodes(data=True) if node not in there), key=_kind_and_name
+        ((node, data) for node, data in network.nodes(data=True) if node not in tied), key=_kind_and_name
     )
     if alone:
         above = pieces[0].box if pieces else Box(0, 0)

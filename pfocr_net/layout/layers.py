@@ -6,7 +6,7 @@ keeps out of the way of others.
 
 from __future__ import annotations
 
-from bisect import bisect_right, insort
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
@@ -151,8 +151,8 @@ def _crossings(layers: list[list[int]], after: list[list[int]]) -> int:
         place = {vertex: at for at, vertex in enumerate(following)}
         ends: list[int] = []
         for vertex in layer:
-            own = sorted([place[target] for target in after[vertex]])
-            crossings += sum([len(ends) - bisect_right(ends, end) for end in own])
-            for end in own:
-                insort(ends, end)
+            for end in sorted([place[target] for target in after[vertex]]):
+                at = bisect_right(ends, end)
+                crossings += len(ends) - at
+                ends.insert(at, end)
     return crossings

@@ -5,7 +5,7 @@ The compiled lexicon (``data/*.marisa``, made by ``pfocr_net.curation.lexicon`` 
 its own head says how to add a row.
 """
 
-from pfocr_net.lexicon.keys import Token, key, spelling, token_spans
+from pfocr_net.lexicon.keys import key, spelling
 from pfocr_net.lexicon.overrides import Override, read_overrides
 from pfocr_net.lexicon.store import DATA, RECORD, SOURCES, Lexicon, open_lexicon
 
@@ -15,10 +15,8 @@ __all__ = [
     "SOURCES",
     "Lexicon",
     "Override",
-    "Token",
     "key",
     "open_lexicon",
     "read_overrides",
     "spelling",
-    "token_spans",
 ]

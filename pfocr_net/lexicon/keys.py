@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
-from typing import NamedTuple
 
 _LETTERS = {
     "α": "alpha", "β": "beta", "ß": "beta", "γ": "gamma", "δ": "delta", "ε": "epsilon", "ζ": "zeta", "η": "eta",
@@ -16,34 +15,23 @@ _LETTERS = {
 }  # fmt: skip
 _LOOK_ALIKES = dict(zip("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "ABEZHIKMNOPTYX", strict=True))
 _LOOK_ALIKE = re.compile(f"[{''.join(_LOOK_ALIKES)}]")
-_GREEK = "".join(_LETTERS)
-_SPELLED = "alpha|beta|gamma|delta|epsilon|zeta|theta|kappa|lambda|sigma|omega"
-_TOKEN = re.compile(
-    rf"\d+|[{_GREEK}µϵϑϕϰ]|(?:{_SPELLED})(?![a-z])"
-    rf"|(?:(?!(?<=[A-Z])(?:{_SPELLED})(?![a-z]))[^\W\d_{_GREEK}µϵϑϕϰ])+"
-)
+_GREEK = "".join(_LETTERS) + "µϵϑϕϰ"
+_SPELLED = r"(?:alpha|beta|gamma|delta|epsilon|zeta|theta|kappa|lambda|sigma|omega)(?![a-z])"
+#: Letters, up to a Greek one, or to one that is spelled behind a capital (TGF|beta).
+_LETTER_RUN = rf"(?:[^\W\d_A-Z{_GREEK}]+|[A-Z](?!{_SPELLED}))+[A-Z]?|[A-Z]"
+_TOKEN = re.compile(rf"(?![\W_])(?:{_SPELLED}|{_LETTER_RUN}|\d+|[{_GREEK}])")
 
 
-class Token(NamedTuple):
-    """One token of a text: its normal form and where it stands, ``text[start:end]``."""
-
-    key: str
-    start: int
-    end: int
-
-
-def token_spans(text: str) -> list[Token]:
-    """Split a text into the tokens that `key` joins, with their places.
+def split(text: str) -> tuple[list[str], list[tuple[int, int]]]:
+    """Split a text into tokens: the normal forms that `key` joins, and where each stands.
 
     Examples
     --------
-    >>> token_spans("via TGF-β1")
-    [Token(key='via', start=0, end=3), Token(key='tgf', start=4, end=7), Token(key='beta', start=8, end=9), \
-Token(key='1', start=9, end=10)]
+    >>> split("via TGF-β1")
+    (['via', 'tgf', 'beta', '1'], [(0, 3), (4, 7), (8, 9), (9, 10)])
     """
-    if text.isascii():
-        return [Token(match[0].lower(), *match.span()) for match in _TOKEN.finditer(text)]
-    return [Token(_fold(match[0]).lower(), *match.span()) for match in _TOKEN.finditer(_latin(text))]
+    found = list(_TOKEN.finditer(_latin(text)))
+    return [_fold(match[0]).lower() for match in found], [match.span() for match in found]
 
 
 @functools.lru_cache(maxsize=1 << 16)
@@ -58,7 +46,7 @@ def key(name: str) -> str:
     >>> key("TGF-β1"), key("TGFbeta1"), key("IL6"), key("NF-κB"), key("p53")
     ('tgf beta 1', 'tgf beta 1', 'il 6', 'nf kappa b', 'p 53')
     """
-    return " ".join(token.key for token in token_spans(name))
+    return _fold(" ".join(_TOKEN.findall(_latin(name)))).lower()
 
 
 def spelling(name: str) -> str:
@@ -71,18 +59,18 @@ def spelling(name: str) -> str:
     >>> spelling("Early endosomes"), spelling("cAMP"), spelling("IL-6"), spelling("TNF-α")
     ('earlyendosomes', 'cAMP', 'IL6', 'TNFalpha')
     """
-    words = (_fold(match[0]) for match in _TOKEN.finditer(_latin(name)))
+    words = map(_fold, _TOKEN.findall(_latin(name)))
     return "".join(word.lower() if word[1:].islower() else word for word in words)
 
 
 def _latin(text: str) -> str:
     """Read Greek capitals that look Latin as Latin."""
-    return _LOOK_ALIKE.sub(lambda match: _LOOK_ALIKES[match[0]], text)
+    return text if text.isascii() else _LOOK_ALIKE.sub(lambda match: _LOOK_ALIKES[match[0]], text)
 
 
-def _fold(token: str) -> str:
-    """Spell a token in ASCII, case kept."""
-    if token.isascii():
-        return token
-    plain = unicodedata.normalize("NFKD", token)
+def _fold(text: str) -> str:
+    """Spell a text in ASCII, case kept."""
+    if text.isascii():
+        return text
+    plain = unicodedata.normalize("NFKD", text)
     return "".join(_LETTERS.get(letter, letter) for letter in plain).encode("ascii", "ignore").decode()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
@@ -12,7 +12,7 @@ from typing import NamedTuple
 import marisa_trie
 
 from pfocr_net.errors import LexiconError
-from pfocr_net.lexicon.keys import key, spelling, token_spans
+from pfocr_net.lexicon.keys import key, spelling, split
 from pfocr_net.lexicon.overrides import Override, read_family_names, read_overrides
 from pfocr_net.model import Grounding, Kind
 
@@ -40,7 +40,6 @@ _GENE_SYMBOLS = frozenset(("hgnc symbol", "hgnc alias", "hgnc previous symbol", 
 RECORD = "<BII"
 
 _PLURAL = re.compile(r"(?:[A-Z0-9]{2}|[A-Za-z]{2}[a-rtv-z])s$")
-_LONGEST_NAME = 90
 
 
 class Reach(NamedTuple):
@@ -69,26 +68,6 @@ class Lexicon:
         self._genes = functools.lru_cache(maxsize=65536)(self._gene)
         self._reached = functools.lru_cache(maxsize=1 << 17)(self._reach)
 
-    def prefixes(self, key_text: str) -> list[str]:
-        """Return the known names with which a normal form begins, shortest first.
-
-        A name ends where a token ends; a plural *s* after it belongs to it.
-
-        Examples
-        --------
-        >>> open_lexicon().prefixes("mapk kinases are kinases")
-        ['mapk', 'mapk kinases']
-        """
-        found = []
-        text = f"{key_text} "
-        for name in self._names.prefixes(key_text) + self._override_keys.prefixes(key_text):
-            end = len(name)
-            if text[end] == " ":
-                found.append(name)
-            elif text[end] == "s" and text[end + 1] == " ":
-                found.append(f"{name}s")
-        return sorted(set(found), key=len) if len(found) > 1 else found
-
     def reach(self, key_text: str) -> Reach:
         """Tell whether a normal form is that of a known name, and whether a longer name begins with its words.
 
@@ -107,19 +86,15 @@ class Lexicon:
         >>> [(name, grounding.identifier) for name, grounding in open_lexicon().find("ESCRT buds MVBs inward")]
         [('ESCRT', 'go:0036452'), ('MVBs', 'go:0005771')]
         """
-        tokens = token_spans(text)
-        normal = " ".join([token.key for token in tokens])
-        place = after = 0
-        for first, token in enumerate(tokens):
-            if first >= after:
-                for name in reversed(self.prefixes(normal[place : place + _LONGEST_NAME])):
-                    last = first + name.count(" ")
-                    written = text[token.start : tokens[last].end]
-                    if groundings := self.look_up(written):
-                        yield written, groundings[0]
-                        after = last + 1
-                        break
-            place += len(token.key) + 1
+        keys, spans = split(text)
+        after = 0
+        for first, (start, _) in enumerate(spans):
+            for last in self._ends(keys, first) if first >= after else ():
+                written = text[start : spans[last][1]]
+                if groundings := self.look_up(written):
+                    yield written, groundings[0]
+                    after = last + 1
+                    break
 
     def look_up(self, name: str) -> tuple[Grounding, ...]:
         """Return what a name may stand for, best first.
@@ -203,6 +178,20 @@ class Lexicon:
         forms = (key_text, key_text.removesuffix("s"))
         known = any(form in names for names in tries for form in forms)
         return Reach(known, any(next(iter(names.iterkeys(f"{key_text} ")), "") for names in tries))
+
+    def _ends(self, keys: Sequence[str], first: int) -> list[int]:
+        """Return the last tokens of the known names that begin at a token, the longest first."""
+        ends: list[int] = []
+        form = keys[first]
+        for last in range(first, len(keys)):
+            if last > first:
+                form = f"{form} {keys[last]}"
+            known, goes_on = self._reached(form)
+            if known:
+                ends.insert(0, last)
+            if not goes_on:
+                break
+        return ends
 
     def _gene(self, symbol: str) -> Grounding | None:
         for rank, entry, spelled in self._records(symbol):

@@ -6,7 +6,7 @@ import hashlib
 import html
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote, urljoin
+from urllib.parse import quote
 
 import orjson
 
@@ -17,7 +17,8 @@ from pfocr_net.network.nodes import known, unique
 if TYPE_CHECKING:
     import networkx
 
-PMC = "https://www.ncbi.nlm.nih.gov/pmc/articles/"
+NCBI = "https://www.ncbi.nlm.nih.gov"
+PMC = f"{NCBI}/pmc/articles/"
 PFOCR = "https://pfocr.wikipathways.org/figures/"
 
 #: NDEx takes no longer name.
@@ -48,7 +49,7 @@ def network_attributes(figure: Figure) -> dict[str, Any]:
     title = figure.figtitle or figure.figid
     paper = f"{PMC}{quote(figure.pmcid)}/" if figure.pmcid else ""
     picture = f"{paper}bin/{quote(figure.filename)}" if paper and figure.filename else ""
-    link = urljoin(PMC, quote(figure.figlink, safe="/")) if figure.figlink.startswith("/pmc/") else paper
+    link = f"{NCBI}{quote(figure.figlink)}" if figure.figlink.startswith("/pmc/") else paper
     software = f"pfocr-net {__version__}"
     return known(
         name=title if len(title) <= NAME_LENGTH else f"{title[: NAME_LENGTH - 1]}…",

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
-from pfocr_net.model import Family, Gene, Kind, Mention, Origin, Term
+from pfocr_net.model import Family, Gene, Grounding, Kind, Mention, Origin, Term
 from pfocr_net.network.names import group, meaning, name_key, node_key
 from pfocr_net.network.nodes import (
     Attributes,
@@ -39,6 +39,7 @@ class Cast:
         self._organism = organism
         self._named: dict[str, End] = {}
         self._member_of: dict[str, End] = {}
+        self._found: dict[tuple[str, Kind, Grounding | None], End] = {}
 
     def add_genes(self, genes: Iterable[Gene], doubts: Mapping[str, str] = MappingProxyType({})) -> None:
         """Add single genes; all rows of one gene make one node, marked where its symbol is doubted."""
@@ -86,12 +87,16 @@ class Cast:
 
         What the figure itself says comes first, then identifiers and standard names, then members of families.
         """
+        said = mention.text, mention.kind, mention.grounding
+        if said in self._found:
+            return self._found[said]
         names = list(_mention_names(mention))
         end = next((ends[name] for ends in (self._named, self._member_of) for name in names if name in ends), None)
         if end is None:
             end = End((self._add(caption_node(mention)),))
         if not end.why:
             self._claim(names, *end.nodes)
+            self._found[said] = end
         for node in end.nodes:
             mentioned = self.nodes[node].setdefault("mentioned", [])
             if mention.text not in mentioned:

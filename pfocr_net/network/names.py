@@ -10,6 +10,8 @@ from typing import Any
 from pfocr_net.lexicon import key
 from pfocr_net.model import Grounding, Kind, Mention
 
+#: Kinds that share their names with genes.
+_LIKE_GENES = (Kind.FAMILY, Kind.COMPLEX)
 _HEAD_NOUN = re.compile(r" (?:protein|family|familie|complex|complexe|member|molecule)$")
 _PLURAL = re.compile(r"(?<=[^\W\d_]{2})(?<![siu])s$")
 
@@ -43,7 +45,7 @@ def meaning(mention: Mention) -> Grounding:
 
 def group(kind: Kind) -> Kind:
     """Return the kind within which names are compared: genes, families and complexes share their names."""
-    return Kind.GENE if kind in (Kind.FAMILY, Kind.COMPLEX) else kind
+    return Kind.GENE if kind in _LIKE_GENES else kind
 
 
 def node_key(attributes: Mapping[str, Any]) -> str:

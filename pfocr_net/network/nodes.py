@@ -138,7 +138,7 @@ def caption_node(mention: Mention) -> Attributes:
 
 def known(**attributes: object) -> Attributes:
     """Keep the attributes that have a value; nought and False are values."""
-    return {name: value for name, value in attributes.items() if value or isinstance(value, int | float)}
+    return {name: value for name, value in attributes.items() if value or value == 0}
 
 
 def unique(names: Iterable[str]) -> list[str]:

@@ -125,11 +125,9 @@ def _mapping(node: yaml.MappingNode) -> dict[str, object]:
 
 
 def _value(node: yaml.Node) -> object:
-    if isinstance(node, yaml.MappingNode):
-        return _mapping(node)
-    if isinstance(node, yaml.SequenceNode):
-        return [_value(item) for item in node.value]
-    return node.value
+    if isinstance(node, yaml.ScalarNode):
+        return node.value
+    return _mapping(node) if isinstance(node, yaml.MappingNode) else [_value(item) for item in node.value]
 
 
 def _refuse_aliases(text: str, path: Path) -> None:

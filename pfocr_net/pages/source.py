@@ -114,7 +114,7 @@ def _digest(*contents: bytes) -> str:
 
 def _read(path: Path, absent: bytes | None = None) -> bytes:
     try:
-        with path.open("rb") as file:
+        with path.open("rb", buffering=0) as file:
             if os.fstat(file.fileno()).st_size > LARGEST:
                 raise PageError(f"Larger than {LARGEST:,} bytes; no figure needs that much.", path=path)
             return file.read()

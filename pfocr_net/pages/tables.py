@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Mapping, Sequence
+from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple
 
@@ -83,7 +84,7 @@ def read_rows(
     except csv.Error as error:
         raise TableError(f"Not a table: {error}.", path=path, line=lines.line_num) from error
     places = [header.index(column) if column in header else -1 for column in (*columns, *optional)]
-    return [tuple([row[place] for place in places]) for row in rows]
+    return list(map(itemgetter(*places), rows))
 
 
 def read_hits(raw: bytes, path: Path) -> list[Hit]:
@@ -109,10 +110,22 @@ def embedded_terms(front_matter: FrontMatter, name: str, kind: Kind) -> tuple[Te
 
 
 def _hit(
-    taxid: str, organism: str, word: str, match: str, symbol: str, ncbigene_id: str, source: str, *counts: str
+    taxid: str,
+    organism: str,
+    word: str,
+    match: str,
+    symbol: str,
+    ncbigene_id: str,
+    source: str,
+    direct: str,
+    matched: str,
 ) -> Hit:
     gene = Gene(known(symbol) or match, known(ncbigene_id), word, match, source, known(taxid))
-    return Hit(gene, known(organism), *(int(count) if count.isdecimal() else 0 for count in counts))
+    return Hit(gene, known(organism), _count(direct), _count(matched))
+
+
+def _count(text: str) -> int:
+    return int(text) if text.isdecimal() else 0
 
 
 def _term(kind: Kind, word: str, mesh: str, match: str, name: str, chebi: str, doid: str) -> Term:

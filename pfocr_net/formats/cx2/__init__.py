@@ -69,8 +69,9 @@ def to_cx2(
     style = read_style(style)
     number = {node: place for place, node in enumerate(network)}
     about_types, [about] = columns([network.graph], NETWORK_ATTRIBUTES, "network")
-    node_types, nodes = columns((data for _, data in network.nodes(data=True)), NODE_ATTRIBUTES, "node")
-    edge_types, edges = columns((data for *_, data in network.edges(data=True)), EDGE_ATTRIBUTES, "edge")
+    ties = list(network.edges(data=True))
+    node_types, nodes = columns([data for _, data in network.nodes(data=True)], NODE_ATTRIBUTES, "node")
+    edge_types, edges = columns([data for _, _, data in ties], EDGE_ATTRIBUTES, "edge")
     declared = {"networkAttributes": about_types, "nodes": node_types, "edges": edge_types}
     aspects: dict[str, list[Any]] = {
         "attributeDeclarations": [
@@ -83,9 +84,7 @@ def to_cx2(
         ],
         "edges": [
             {"id": place, "s": number[source], "t": number[target]} | ({"v": values} if values else {})
-            for place, ((source, target), values) in enumerate(
-                zip(network.edges(), edges, strict=True), len(network)
-            )
+            for place, ((source, target, _), values) in enumerate(zip(ties, edges, strict=True), len(network))
         ],
         "visualProperties": [visual_properties(style)],
         "nodeBypasses": node_bypasses(style, nodes),

@@ -82,13 +82,8 @@ def visual_properties(style: Style) -> Mapping[str, Any]:
 
 def node_bypasses(style: Style, nodes: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
     """Return how much larger than usual for its type a node is, for its label. Nodes are numbered from 0."""
-    bypasses = []
-    for number, node in enumerate(nodes):
-        usual = style.nodes.get(node.get("type", "")) or style.nodes["default"]
-        width, height = style.size(node)
-        if width > usual["width"] or height > usual["height"]:
-            bypasses.append({"id": number, "v": {"NODE_WIDTH": width, "NODE_HEIGHT": height}})
-    return bypasses
+    beyond = (_beyond_type(style, node.get("type", ""), node.get("name", "")) for node in nodes)
+    return [{"id": number, "v": look} for number, look in enumerate(beyond) if look]
 
 
 def edge_bypasses(style: Style, edges: Iterable[Mapping[str, Any]], first: int) -> list[dict[str, Any]]:
@@ -96,13 +91,36 @@ def edge_bypasses(style: Style, edges: Iterable[Mapping[str, Any]], first: int) 
 
     Edges are numbered from ``first``.
     """
-    bypasses = []
-    for number, edge in enumerate(edges, first):
-        usual = style.edges.get(edge.get("interaction", "")) or style.edges["default"]
-        beyond = {EDGE_PROPERTIES[key]: told for key, told in style.edge(edge).items() if told != usual[key]}
-        if beyond:
-            bypasses.append({"id": number, "v": beyond})
-    return bypasses
+    beyond = (
+        _beyond_interaction(
+            style,
+            edge.get("interaction", ""),
+            edge.get("sign", 0),
+            style.is_unsure(edge),
+            edge.get("figure_count", 1),
+        )
+        for edge in edges
+    )
+    return [{"id": number, "v": look} for number, look in enumerate(beyond, first) if look]
+
+
+@functools.lru_cache(maxsize=16384)
+def _beyond_type(style: Style, kind: str, name: str) -> dict[str, float]:
+    """Return what a node's type does not tell of its look; all nodes of a name share it."""
+    usual = style.nodes.get(kind) or style.nodes["default"]
+    width, height = style.size({"type": kind, "name": name})
+    is_larger = width > usual["width"] or height > usual["height"]
+    return {"NODE_WIDTH": width, "NODE_HEIGHT": height} if is_larger else {}
+
+
+@functools.lru_cache(maxsize=1024)
+def _beyond_interaction(
+    style: Style, interaction: str, sign: int, is_unsure: bool, figure_count: int
+) -> dict[str, Any]:
+    """Return what an edge's interaction does not tell of its look; all such edges share it."""
+    usual = style.edges.get(interaction) or style.edges["default"]
+    told = {"interaction": interaction, "sign": sign, "hedged": is_unsure, "figure_count": figure_count}
+    return {EDGE_PROPERTIES[key]: value for key, value in style.edge(told).items() if value != usual[key]}
 
 
 def _named(properties: Mapping[str, str], look: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,0 +1,41 @@
+"""What packages register as entry points, ours in the same way as others'."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Mapping
+from functools import cache
+from importlib.metadata import EntryPoint, entry_points
+
+EXPORTERS = "pfocr_net.exporters"
+READERS = "pfocr_net.readers"
+
+
+def registered(group: str) -> Mapping[str, EntryPoint]:
+    """Return the entry points of a group, `EXPORTERS` or `READERS`, by name.
+
+    Examples
+    --------
+    >>> "cx2" in registered(EXPORTERS)
+    True
+    """
+    return installed()[group]
+
+
+@cache
+def installed() -> dict[str, dict[str, EntryPoint]]:
+    """Go through all that is installed, once a process; return what is there for us, by group."""
+    found = entry_points()
+    return {group: {entry.name: entry for entry in found.select(group=group)} for group in (EXPORTERS, READERS)}
+
+
+@cache
+def asked(function: Callable[..., object]) -> frozenset[str]:
+    """Return the parameters that a function names.
+
+    Examples
+    --------
+    >>> sorted(asked(registered))
+    ['group']
+    """
+    return frozenset(inspect.signature(function).parameters)
