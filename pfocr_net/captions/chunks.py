@@ -10,6 +10,7 @@ from pfocr_net.captions.parts import Chunk
 from pfocr_net.captions.tokens import Token, states_relation
 from pfocr_net.captions.voice import NOUN, Setting, decide
 from pfocr_net.captions.words import Words
+from pfocr_net.model import Kind
 
 _JOINTS = frozenset("PFTLCRSO,();:/>-")
 #: A determiner -> the form that is a verb behind it, as no noun of that number can follow: "*this* causes".
@@ -25,6 +26,9 @@ class Chunker:
         self.tags = [token.tag for token in tokens]
         for name in names:
             self.tags[name.first : name.last + 1] = "M" * (name.last + 1 - name.first)
+        self.lists = {
+            name.last for name in names if name.kind is Kind.FAMILY and tokens[name.last].text[0].isdigit()
+        }
         self.chunks: list[Chunk] = []
         self.at = 0
         self.doubted = False
@@ -154,6 +158,7 @@ class Chunker:
                 next_reading=self.tokens[at + 1].reading if at + 1 < len(self.tokens) else "",
                 follows_adverb=self.tag(at - 1) == "r",
                 after_plural=(previous.endswith("s") and not previous.endswith("ss"))
+                or before in self.lists
                 or any(chunk.code == "C" for chunk in self.chunks[-4:]),
                 be=self.be,
                 have=self.have,

@@ -10,6 +10,7 @@ from pfocr_net.captions.names import Name
 from pfocr_net.captions.parts import Entity
 from pfocr_net.captions.tokens import Token
 from pfocr_net.captions.words import Form, Words
+from pfocr_net.lexicon import Lexicon
 from pfocr_net.model import Kind
 
 #: Head nouns that make a new thing of the name before them: "Wnt *pathway*", "T *cells*".
@@ -136,13 +137,20 @@ def _named(group: Group, head: int, names: Sequence[Name], event: Form | None) -
     begin = name.first
     if begin > group.first and _is_attribute(group, begin - 1) and group.tokens[name.last].text.endswith("s"):
         begin -= 1
-    if name.kind in _TAKES_MODIFIERS:
+    if name.kind in _TAKES_MODIFIERS or _is_class_of_things(group, name):
         for other in reversed(names[:-1]):
             if other.last == begin - 1:
                 begin = other.first
+    if name.kind in _TAKES_MODIFIERS:
         while begin > max(group.first, name.first - 2) and _belongs(group, begin - 1):
             begin -= 1
     return group.entity(begin, name.last, name.kind, name.source), None
+
+
+def _is_class_of_things(group: Group, name: Name) -> bool:
+    """Whether a name is a class, of which the name before it tells the kind: "xylose *reductase*"."""
+    is_enzyme = group.tokens[name.last].lower.endswith(("ase", "ases"))
+    return name.kind is Kind.FAMILY and (is_enzyme or group.is_in(name.last, "generic_heads"))
 
 
 def _is_attribute(group: Group, at: int) -> bool:
@@ -153,6 +161,13 @@ def _is_attribute(group: Group, at: int) -> bool:
 @functools.cache
 def _kinds_of_heads(words: Words) -> dict[str, Kind]:
     return {word: kind for heads, kind in reversed(_NEW_THINGS) for word in words.classes[heads]}
+
+
+def kind_by_head(name: str, words: Words, lexicon: Lexicon) -> Kind:
+    """Return what a name of several words is by the last of them; a gene where that does not tell."""
+    head = name.split()[-1].lower()
+    found = lexicon.look_up(head)
+    return _kinds_of_heads(words).get(head) or (found[0].kind if found else Kind.GENE)
 
 
 def _belongs(group: Group, at: int) -> bool:

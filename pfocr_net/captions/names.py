@@ -15,7 +15,11 @@ _GENE_LIKE = re.compile(r"(?=.*[A-Zα-ω])(?:.*\d.*|.*[a-z].*[A-Z].*|[A-Z].*[A-Z
 #: An exchange of amino acids ("V600E") is a state of the protein named with it, no protein.
 _MUTATION = re.compile(r"[ACDEFGHIKLMNPQRSTVWY]\d{2,4}[ACDEFGHIKLMNPQRSTVWY]$")
 _ROMAN = frozenset(("II", "III", "IV", "VI", "VII", "VIII", "IX"))
-_STEM_NUMBER = re.compile(r"(?:\d{1,2}[A-Za-zα-ω]?|[a-dα-δ])$")
+_STEM_NUMBER = re.compile(r"(?:\d{1,3}[A-Za-zα-ω]?|[a-dα-δ]|[α-ω]\d?|alpha|beta|gamma|delta)$")
+_ENDS_WITH_NUMBER = re.compile(r"\d$|[α-ω]|^(?:alpha|beta|gamma|delta)$")
+#: What stands between a stem's numbers: "1*/*2", "-1*, -*2*, and -*3".
+_JOINT = re.compile(r"(?:,?C|[,/])-|/")
+_NUMBERED = frozenset((Kind.GENE, Kind.FAMILY, Kind.COMPLEX))
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,23 +133,30 @@ def _by_look(token: Token, number: int, own: Mapping[str, Kind]) -> Name | None:
 
 
 def _hyphened(tokens: Sequence[Token], name: Name) -> Name:
-    """Extend a name known by its look alone over a hyphen: ``LMW-HA``, ``F508del-CFTR``."""
-    if name.source == "look" and name.last + 2 < len(tokens):
-        hyphen, follower = tokens[name.last + 1 : name.last + 3]
-        if hyphen.text in "-‐‑" and hyphen.glued and follower.glued and _GENE_LIKE.match(follower.text):
-            return Name(name.first, name.last + 2, name.kind, name.source)
+    """Extend a name over a hyphen: ``LMW-HA``, known by its look alone, and ``IFN-λ4``, a stem with its number."""
+    behind = tokens[name.last + 1 : name.last + 4]
+    if len(behind) < 2 or behind[0].text not in "-‐‑" or not (behind[0].glued and behind[1].glued):
+        return name
+    goes_on = len(behind) > 2 and behind[2].tag == "-" and behind[2].glued
+    is_number = name.kind in _NUMBERED and not goes_on and _STEM_NUMBER.match(behind[1].text)
+    if is_number or (name.source == "look" and _GENE_LIKE.match(behind[1].text)):
+        return Name(name.first, name.last + 2, name.kind, name.source)
     return name
 
 
 def _numbered(tokens: Sequence[Token], name: Name) -> Name:
-    """Extend ``ERK1`` over ``/2``: a stem with its numbers is one name."""
+    """Extend ``ERK1`` over ``/2``, ``IL-1`` over ``, -6 and -8``: a stem with its numbers is one name."""
     last = name.last
-    while (
-        last + 2 < len(tokens)
-        and tokens[last + 1].tag == "/"
-        and tokens[last + 1].glued
-        and tokens[last + 2].glued
-        and _STEM_NUMBER.match(tokens[last + 2].text)
-    ):
-        last += 2
+    while number := _next_number(tokens, last):
+        last = number
     return name if last == name.last else Name(name.first, last, Kind.FAMILY, name.source)
+
+
+def _next_number(tokens: Sequence[Token], last: int) -> int:
+    """Return the token of one more number behind a stem and its numbers, 0 if there is none."""
+    joint = _JOINT.match("".join([token.tag for token in tokens[last + 1 : last + 4]]))
+    at = last + 1 + joint.end() if joint else len(tokens)
+    if not joint or at >= len(tokens) or not tokens[at].glued or not _STEM_NUMBER.match(tokens[at].text):
+        return 0
+    belongs = tokens[last + 1].glued if joint[0] == "/" else _ENDS_WITH_NUMBER.search(tokens[last].text)
+    return at if belongs else 0

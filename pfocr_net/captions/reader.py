@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from pfocr_net.captions.chunks import read_chunks
 from pfocr_net.captions.glossary import cut_abbreviations, find_glossary
+from pfocr_net.captions.groups import kind_by_head
 from pfocr_net.captions.hyphens import join_hyphens
 from pfocr_net.captions.lists import join_names, merge_lists
 from pfocr_net.captions.names import Name, find_names
@@ -16,6 +17,8 @@ from pfocr_net.captions.tokens import Token, read_tokens
 from pfocr_net.captions.words import Words
 from pfocr_net.lexicon import Lexicon, key
 from pfocr_net.model import Gene, Kind
+
+_JOIN_PHRASES = ("prepositions", "conjunctions", "relatives", "auxiliaries_be")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +57,16 @@ def read_caption(caption: str, words: Words, lexicon: Lexicon, genes: Iterable[G
         if not (found := lexicon.look_up(long)):
             aliases.setdefault(key(long), key(short))
             found = lexicon.look_up(short)
-        if found:
-            own[short.lower()] = own[long.lower()] = found[0].kind
+        if found or _is_noun_phrase(long, words):
+            own[short.lower()] = own[long.lower()] = found[0].kind if found else kind_by_head(long, words, lexicon)
     read = (_read_sentence(caption, sentence, words, lexicon, own) for sentence in sentences)
     return ReadCaption(caption, [sentence for sentence in read if sentence is not None], aliases)
+
+
+def _is_noun_phrase(name: str, words: Words) -> bool:
+    """Whether several words hold none that joins phrases, but "of"."""
+    spoken = name.lower().split()
+    return len(spoken) > 1 and not any(words.is_in(word, *_JOIN_PHRASES) and word != "of" for word in spoken)
 
 
 def _verbs(text: str, words: Words) -> int:
@@ -78,7 +87,7 @@ def _read_sentence(
         sentence.text, tokens, find_names(sentence.text, tokens, words, lexicon, own), words
     )
     original = caption[sentence.start : sentence.end]
-    chunks = merge_lists(join_names(read_chunks(original, tokens, names, words), original))
+    chunks = merge_lists(join_names(read_chunks(original, tokens, names, words), original, words, lexicon))
     spoken = {token.lower for token in tokens}
     legend = not (
         spoken.isdisjoint(words.classes["legend_nouns"]) or spoken.isdisjoint(words.classes["legend_verbs"])

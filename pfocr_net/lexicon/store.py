@@ -128,7 +128,8 @@ class Lexicon:
         """Return what a name may stand for, best first.
 
         An override decides alone. Else a name written with the same capitals comes before one that is not,
-        then the order of `SOURCES` holds. A plural is also looked up in the singular. A common English word
+        then the order of `SOURCES` holds. A plural is also looked up in the singular. Two names with a slash
+        between them that stand for one thing ("p62/SQSTM1") are a name of it. A common English word
         in lower case, or merely capitalised, is no gene symbol or synonym, nor anything that is written with
         other capitals.
 
@@ -229,7 +230,15 @@ class Lexicon:
             grounding = self._grounding(entry, SOURCES[rank])
             if not (is_word and (grounding.source in _GENE_SYMBOLS or other_case)):
                 best.setdefault(grounding.identifier, grounding)
-        return tuple(best.values())
+        return tuple(best.values()) or self._found_twice(*name.split("/"))
+
+    def _found_twice(self, *names: str) -> tuple[Grounding, ...]:
+        """Return what two names stand for if it is one thing."""
+        if len(names) != 2 or not all(names):
+            return ()
+        first, second = (self.look_up(name)[:1] for name in names)
+        one = first and second and first[0].identifier and first[0].identifier == second[0].identifier
+        return first if one else ()
 
     def _records(self, name: str) -> Iterator[tuple[int, int, str]]:
         for rank, entry, spelled in self._record_trie.get(key(name), ()):
