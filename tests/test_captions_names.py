@@ -78,6 +78,7 @@ class TestGlossaries:
         assert named(caption) == names
 
     def test_a_long_form_joins_no_phrases(self):
+        assert named("RHOA blocks EGFR traffic via its Rho kinase (ROCK).")[:2] == ["RHOA", "EGFR traffic"]
         assert named("AKT1 converts GSNO into nitrous peptide (GINP).") == ["AKT1", "GSNO", "nitrous peptide"]
 
     @pytest.mark.parametrize(
@@ -95,6 +96,13 @@ class TestGlossaries:
         ("PKC-alpha and -beta bind Dectin-1/-2.", ["PKC-alpha and -beta", "Dectin-1/-2"]),
         ("TP53 binds ATF4/CHOP, MEK/ERK and p62/SQSTM1.", ["TP53", "ATF4", "CHOP", "MEK/ERK", "p62/SQSTM1"]),
         ("Xylose reductase binds WRKY transcription factors.", ["Xylose reductase", "WRKY transcription factors"]),
+        (
+            "TP53 binds WRKY71/WRKY72 and blocks Wnt/β-catenin-driven growth.",
+            ["TP53", "WRKY71", "WRKY72", "Wnt/β-catenin", "growth"],
+        ),
+        ("Branched-chain alcohols bind γ-seryl transferase.", ["Branched-chain alcohols", "γ-seryl transferase"]),
+        ("Type I (IFN-α, IFN-β) IFNs bind IFNAR1.", ["Type I", "IFN-α", "IFN-β", "IFNs", "IFNAR1"]),
+        ("AKT1 makes C40 carotenoids.", ["AKT1", "carotenoids"]),
         ("NRAS Q61R activates MEK1.", ["NRAS Q61R", "MEK1"]),
         ("AKT1 raises inflammation somehow.", ["AKT1", "inflammation"]),
         ("XBP1 mRNA binds IRE1.", ["XBP1", "IRE1"]),

@@ -141,7 +141,6 @@ def _named(group: Group, head: int, names: Sequence[Name], event: Form | None) -
         for other in reversed(names[:-1]):
             if other.last == begin - 1:
                 begin = other.first
-    if name.kind in _TAKES_MODIFIERS:
         while begin > max(group.first, name.first - 2) and _belongs(group, begin - 1):
             begin -= 1
     return group.entity(begin, name.last, name.kind, name.source), None
@@ -155,7 +154,7 @@ def _is_class_of_things(group: Group, name: Name) -> bool:
 
 def _is_attribute(group: Group, at: int) -> bool:
     """Whether a token is a word with a hyphen that tells which of many things is meant: "*ER-localized* RNAs"."""
-    return group.tags[at] == "a" and "-" in group.tokens[at].text
+    return group.tags[at] in "an" and "-" in group.tokens[at].text and not group.is_in(at, "adjectives")
 
 
 @functools.cache

@@ -74,7 +74,7 @@ def _are_two_genes(first: Entity, second: Entity, lexicon: Lexicon) -> bool:
     if first.kind is not Kind.GENE or second.kind is not Kind.GENE:
         return False
     genes = [{gene.identifier for gene in lexicon.look_up(entity.text)[:1]} for entity in (first, second)]
-    return all(genes) and genes[0] != genes[1]
+    return genes[0] != genes[1] or not all(genes)
 
 
 def _names_a_class(joined: Sequence[Chunk], chunk: Chunk, words: Words) -> bool:

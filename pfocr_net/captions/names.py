@@ -15,7 +15,7 @@ _GENE_LIKE = re.compile(r"(?=.*[A-Zα-ω])(?:.*\d.*|.*[a-z].*[A-Z].*|[A-Z].*[A-Z
 #: An exchange of amino acids ("V600E") is a state of the protein named with it, no protein.
 _MUTATION = re.compile(r"[ACDEFGHIKLMNPQRSTVWY]\d{2,4}[ACDEFGHIKLMNPQRSTVWY]$")
 _ROMAN = frozenset(("II", "III", "IV", "VI", "VII", "VIII", "IX"))
-_STEM_NUMBER = re.compile(r"(?:\d{1,3}[A-Za-zα-ω]?|[a-dα-δ]|[α-ω]\d?|alpha|beta|gamma|delta)$")
+_STEM_NUMBER = re.compile(r"(?:\d{1,4}[A-Za-zα-ω]?|[a-dα-δ]|[α-ω]\d?|alpha|beta|gamma|delta)$")
 _ENDS_WITH_NUMBER = re.compile(r"\d$|[α-ω]|^(?:alpha|beta|gamma|delta)$")
 #: What stands between a stem's numbers: "1*/*2", "-1*, -*2*, and -*3".
 _JOINT = re.compile(r"(?:,?C|[,/])-|/")
@@ -59,7 +59,7 @@ def find_names(
                 if name := _known(sentence, tokens, number, last, words, lexicon, own):
                     break
             else:
-                name = _by_look(token, number, own)
+                name = _by_look(token, number, lexicon, own)
         if name:
             name = _numbered(tokens, _hyphened(tokens, name))
             names.append(name)
@@ -99,7 +99,7 @@ def _known(
 ) -> Name | None:
     """Return the name if the tokens are one that the lexicon, the caption or the figure knows."""
     text = sentence[tokens[first].start : tokens[last].end]
-    if ", " in text:
+    if ", " in text or text.count("(") != text.count(")"):
         return None
     if kind := own.get(text.lower()):
         return Name(first, last, kind, "own")
@@ -121,27 +121,34 @@ def _is_plain_word(token: Token, kind: Kind, words: Words) -> bool:
     return lower_case and (token.tag in "vdrPu" or (token.tag == "a" and kind is not Kind.CELL))
 
 
-def _by_look(token: Token, number: int, own: Mapping[str, Kind]) -> Name | None:
+def _by_look(token: Token, number: int, lexicon: Lexicon, own: Mapping[str, Kind]) -> Name | None:
+    """Return a name that looks like a gene's, unless a hand decided that it stands for nothing."""
     if kind := own.get(token.lower):
         return Name(number, number, kind, "own")
     text = token.text
     if token.tag not in "na" or text in _ROMAN or len(text) < 2 or _MUTATION.match(text):
         return None
-    if _GENE_LIKE.match(text):
+    if _GENE_LIKE.match(text) and lexicon.override(text) is None:
         return Name(number, number, Kind.GENE, "look")
     return None
 
 
 def _hyphened(tokens: Sequence[Token], name: Name) -> Name:
     """Extend a name over a hyphen: ``LMW-HA``, known by its look alone, and ``IFN-λ4``, a stem with its number."""
-    behind = tokens[name.last + 1 : name.last + 4]
+    behind = tokens[name.last + 1 : name.last + 3]
     if len(behind) < 2 or behind[0].text not in "-‐‑" or not (behind[0].glued and behind[1].glued):
         return name
-    goes_on = len(behind) > 2 and behind[2].tag == "-" and behind[2].glued
-    is_number = name.kind in _NUMBERED and not goes_on and _STEM_NUMBER.match(behind[1].text)
+    is_number = (
+        name.kind in _NUMBERED and _STEM_NUMBER.match(behind[1].text) and not _is_tied(tokens, name.last + 3)
+    )
     if is_number or (name.source == "look" and _GENE_LIKE.match(behind[1].text)):
         return Name(name.first, name.last + 2, name.kind, name.source)
     return name
+
+
+def _is_tied(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a token is the hyphen that ties the word before it to one behind."""
+    return at < len(tokens) and tokens[at].tag == "-" and tokens[at].glued
 
 
 def _numbered(tokens: Sequence[Token], name: Name) -> Name:
@@ -158,5 +165,8 @@ def _next_number(tokens: Sequence[Token], last: int) -> int:
     at = last + 1 + joint.end() if joint else len(tokens)
     if not joint or at >= len(tokens) or not tokens[at].glued or not _STEM_NUMBER.match(tokens[at].text):
         return 0
-    belongs = tokens[last + 1].glued if joint[0] == "/" else _ENDS_WITH_NUMBER.search(tokens[last].text)
+    if joint[0] == "/":
+        belongs = tokens[last + 1].glued and (tokens[at].text[0].isdigit() or not _is_tied(tokens, at + 1))
+    else:
+        belongs = bool(_ENDS_WITH_NUMBER.search(tokens[last].text))
     return at if belongs else 0

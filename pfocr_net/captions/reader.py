@@ -57,16 +57,19 @@ def read_caption(caption: str, words: Words, lexicon: Lexicon, genes: Iterable[G
         if not (found := lexicon.look_up(long)):
             aliases.setdefault(key(long), key(short))
             found = lexicon.look_up(short)
-        if found or _is_noun_phrase(long, words):
-            own[short.lower()] = own[long.lower()] = found[0].kind if found else kind_by_head(long, words, lexicon)
+        is_name = _is_noun_phrase(long, words)
+        if found or is_name:
+            own[short.lower()] = found[0].kind if found else kind_by_head(long, words, lexicon)
+        if is_name or lexicon.look_up(long):
+            own[long.lower()] = own[short.lower()]
     read = (_read_sentence(caption, sentence, words, lexicon, own) for sentence in sentences)
     return ReadCaption(caption, [sentence for sentence in read if sentence is not None], aliases)
 
 
 def _is_noun_phrase(name: str, words: Words) -> bool:
-    """Whether several words hold none that joins phrases, but "of"."""
+    """Whether no word joins phrases, but "of" and "for"."""
     spoken = name.lower().split()
-    return len(spoken) > 1 and not any(words.is_in(word, *_JOIN_PHRASES) and word != "of" for word in spoken)
+    return not any(words.is_in(word, *_JOIN_PHRASES) and word not in ("of", "for") for word in spoken)
 
 
 def _verbs(text: str, words: Words) -> int:
