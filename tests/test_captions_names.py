@@ -102,6 +102,8 @@ class TestGlossaries:
         ),
         ("Branched-chain alcohols bind γ-seryl transferase.", ["Branched-chain alcohols", "γ-seryl transferase"]),
         ("Type I (IFN-α, IFN-β) IFNs bind IFNAR1.", ["Type I", "IFN-α", "IFN-β", "IFNs", "IFNAR1"]),
+        ("AKT1 starts the RAF1-MEK1-ERK signalling pathway.", ["AKT1", "RAF1-MEK1-ERK signalling pathway"]),
+        ("AKT1 attenuates liver injury.", ["AKT1", "liver injury"]),
         ("AKT1 makes C40 carotenoids.", ["AKT1", "carotenoids"]),
         ("NRAS Q61R activates MEK1.", ["NRAS Q61R", "MEK1"]),
         ("AKT1 raises inflammation somehow.", ["AKT1", "inflammation"]),

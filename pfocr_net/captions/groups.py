@@ -13,12 +13,13 @@ from pfocr_net.captions.words import Form, Words
 from pfocr_net.lexicon import Lexicon
 from pfocr_net.model import Kind
 
-#: Head nouns that make a new thing of the name before them: "Wnt *pathway*", "T *cells*".
+#: Head nouns that make a new thing of the name before them: "Wnt *pathway*", "T *cells*", "liver *injury*".
 _NEW_THINGS = (
     ("pathway_heads", Kind.PROCESS),
     ("cell_heads", Kind.CELL),
     ("complex_heads", Kind.COMPLEX),
     ("component_heads", Kind.COMPONENT),
+    ("disorder_heads", Kind.DISEASE),
 )
 _CLASS_WORDS = ("generic_heads", "empty_heads", "figure_nouns", "pathway_heads")
 _POINTING = frozenset(("this", "these", "such", "those", "latter", "both", "its", "their"))

@@ -20,7 +20,7 @@ def join_names(chunks: Sequence[Chunk], sentence: str, words: Words, lexicon: Le
     joined: list[Chunk] = []
     for chunk in chunks:
         if chunk.code == "N":
-            chunk = _join_chain(joined, chunk, sentence, lexicon)
+            chunk = _join_chain(joined, chunk, sentence, words, lexicon)
         if _names_a_class(joined, chunk, words):
             first, last = joined[-2].entities[-1], chunk.entities[0]
             entity = Entity(
@@ -32,13 +32,17 @@ def join_names(chunks: Sequence[Chunk], sentence: str, words: Words, lexicon: Le
     return joined
 
 
-def _has_new_head(chunk: Chunk) -> bool:
-    return chunk.code == "N" and chunk.entities[0].source.endswith("+head")
+def _has_new_head(chunk: Chunk, words: Words) -> bool:
+    """Whether a name ends with a head that makes a new thing of it, or with one the lexicon knows it by."""
+    entity = chunk.entities[0]
+    return entity.source.endswith("+head") or (
+        entity.kind is Kind.PROCESS and words.is_in(chunk.word, "pathway_heads")
+    )
 
 
-def _join_chain(joined: list[Chunk], chunk: Chunk, sentence: str, lexicon: Lexicon) -> Chunk:
+def _join_chain(joined: list[Chunk], chunk: Chunk, sentence: str, words: Words, lexicon: Lexicon) -> Chunk:
     """Take the names that are tied to a chunk by slash or hyphen off the end of ``joined`` into it."""
-    while _is_tied(joined, chunk, lexicon):
+    while _is_tied(joined, chunk, words, lexicon):
         first, last = joined[-2].entities[-1], chunk.entities[0]
         links = [*joined[-2].links[-1:], *chunk.links] if joined[-1].code == "-" else []
         entity = Entity(sentence[first.start : last.end], first.start, last.end, last.kind, last.source)
@@ -58,12 +62,12 @@ def _join_chain(joined: list[Chunk], chunk: Chunk, sentence: str, lexicon: Lexic
     return chunk
 
 
-def _is_tied(joined: Sequence[Chunk], chunk: Chunk, lexicon: Lexicon) -> bool:
+def _is_tied(joined: Sequence[Chunk], chunk: Chunk, words: Words, lexicon: Lexicon) -> bool:
     """Whether the name before a slash or hyphen belongs to the name behind it: ``A/B``, ``A-B pathway``."""
     if len(joined) < 2 or joined[-2].code != "N" or joined[-2].event is not None:
         return False
     gap = joined[-1].start - joined[-2].end
-    if _has_new_head(chunk):
+    if _has_new_head(chunk, words):
         return joined[-1].code in "/-" and gap <= 1
     if joined[-1].code != "/" or gap or chunk.start != joined[-1].end:
         return False

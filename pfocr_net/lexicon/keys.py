@@ -23,6 +23,15 @@ _TOKEN = re.compile(
     rf"|(?:(?!(?<=[A-Z])(?:{_SPELLED})(?![a-z]))[^\W\d_{_GREEK}µϵϑϕϰ])+"
 )
 
+#: Parts of words as British spelling has them, and as American has.
+_AMERICAN = {
+    "umour": "umor", "ignalling": "ignaling", "aemi": "emi", "haem": "hem", "Haem": "Hem", "oestr": "estr",
+    "Oestr": "Estr", "oedema": "edema", "Oedema": "Edema", "sulph": "sulf", "Sulph": "Sulf", "fibre": "fiber",
+    "Fibre": "Fiber", "oesoph": "esoph", "Oesoph": "Esoph", "foet": "fet", "Foet": "Fet", "luminium": "luminum",
+    "ehaviour": "ehavior", "isation": "ization",
+}  # fmt: skip
+_BRITISH = re.compile("|".join(_AMERICAN))
+
 
 class Token(NamedTuple):
     """One token of a text: its normal form and where it stands, ``text[start:end]``."""
@@ -73,6 +82,17 @@ def spelling(name: str) -> str:
     """
     words = (_fold(match[0]) for match in _TOKEN.finditer(_latin(name)))
     return "".join(word.lower() if word[1:].islower() else word for word in words)
+
+
+def american(text: str) -> str:
+    """Return a text in American spelling, as most names of the lexicon have it.
+
+    Examples
+    --------
+    >>> american("Wnt signalling in a tumour")
+    'Wnt signaling in a tumor'
+    """
+    return _BRITISH.sub(lambda match: _AMERICAN[match[0]], text)
 
 
 def _latin(text: str) -> str:

@@ -11,7 +11,7 @@ from pathlib import Path
 import marisa_trie
 
 from pfocr_net.errors import LexiconError
-from pfocr_net.lexicon.keys import key, spelling, token_spans
+from pfocr_net.lexicon.keys import american, key, spelling, token_spans
 from pfocr_net.lexicon.overrides import Override, read_family_names, read_overrides
 from pfocr_net.model import Grounding, Kind
 
@@ -128,10 +128,10 @@ class Lexicon:
         """Return what a name may stand for, best first.
 
         An override decides alone. Else a name written with the same capitals comes before one that is not,
-        then the order of `SOURCES` holds. A plural is also looked up in the singular. Two names with a slash
-        between them that stand for one thing ("p62/SQSTM1") are a name of it. A common English word
-        in lower case, or merely capitalised, is no gene symbol or synonym, nor anything that is written with
-        other capitals.
+        then the order of `SOURCES` holds. A plural is also looked up in the singular, and British spelling as
+        American. Two names of one thing with a slash between them ("p62/SQSTM1") are a name of it. A common
+        English word in lower case, or merely capitalised, is no gene symbol or synonym, nor anything that is
+        written with other capitals.
 
         Parameters
         ----------
@@ -203,12 +203,13 @@ class Lexicon:
         return list(self._english)
 
     def _is_known(self, key_text: str) -> bool:
-        forms = (key_text, key_text.removesuffix("s"))
+        forms = {form for text in (key_text, american(key_text)) for form in (text, text.removesuffix("s"))}
         return any(form in names for names in (self._names, self._override_keys) for form in forms)
 
     def _is_begun(self, key_text: str) -> bool:
         tries = (self._names, self._override_keys)
-        return any(next(iter(names.iterkeys(f"{key_text} ")), "") for names in tries)
+        texts = {key_text, american(key_text)}
+        return any(next(iter(names.iterkeys(f"{text} ")), "") for names in tries for text in texts)
 
     def _gene(self, symbol: str) -> Grounding | None:
         for rank, entry, spelled in self._records(symbol):
@@ -258,8 +259,9 @@ class Lexicon:
 
 
 def _forms(name: str) -> dict[str, None]:
-    """Return a name, and its singular if it is written as a plural."""
-    return dict.fromkeys((name, name[:-1] if _PLURAL.search(name) else name))
+    """Return a name, and its singular if it is written as a plural; both also in American spelling."""
+    forms = (name, name[:-1] if _PLURAL.search(name) else name)
+    return dict.fromkeys((*forms, *map(american, forms)))
 
 
 @functools.cache
