@@ -35,6 +35,7 @@ class TestHyphens:
             ("LPS-induced IL-6 rises.", ["LPS", "IL-6"]),
             ("The p-AKT1 kinase binds GRB2.", ["AKT1", "GRB2"]),
             ("TP53-deficient mice lack BAX.", ["TP53", "mice", "BAX"]),
+            ("TP53-silenced mice lack BAX.", ["TP53", "mice", "BAX"]),
             ("Wild-type TP53 activates BAX.", ["TP53", "BAX"]),
         ],
     )
@@ -104,6 +105,8 @@ class TestGlossaries:
         ("Type I (IFN-α, IFN-β) IFNs bind IFNAR1.", ["Type I", "IFN-α", "IFN-β", "IFNs", "IFNAR1"]),
         ("AKT1 starts the RAF1-MEK1-ERK signalling pathway.", ["AKT1", "RAF1-MEK1-ERK signalling pathway"]),
         ("AKT1 attenuates liver injury.", ["AKT1", "liver injury"]),
+        ("TLR7, 8, and 9 bind STATs 1 and 3.", ["TLR7, 8, and 9", "STATs 1 and 3"]),
+        ("IL-6 and 2 genes bind TNF-α and β-catenin.", ["IL-6", "2 genes", "TNF-α", "β-catenin"]),
         ("AKT1 makes C40 carotenoids.", ["AKT1", "carotenoids"]),
         ("NRAS Q61R activates MEK1.", ["NRAS Q61R", "MEK1"]),
         ("AKT1 raises inflammation somehow.", ["AKT1", "inflammation"]),
@@ -118,3 +121,8 @@ def test_what_belongs_to_a_name(caption, names):
 def test_two_names_of_one_gene_are_one_name():
     mentions = find_mentions("p62/SQSTM1 binds BECN1.")
     assert [mention.grounding.symbol for mention in mentions] == ["SQSTM1", "BECN1"]
+
+
+def test_what_is_silenced_is_lost():
+    (sentence,) = read("TP53-silenced mice lack BAX.").sentences
+    assert [chunk.type for chunk in sentence.chunks if chunk.code == "H"] == ["flip"]

@@ -26,9 +26,7 @@ class Chunker:
         self.tags = [token.tag for token in tokens]
         for name in names:
             self.tags[name.first : name.last + 1] = "M" * (name.last + 1 - name.first)
-        self.lists = {
-            name.last for name in names if name.kind is Kind.FAMILY and tokens[name.last].text[0].isdigit()
-        }
+        self.many = {n.last for n in names if n.kind is Kind.FAMILY and tokens[n.last].text[0].isdigit()}
         self.chunks: list[Chunk] = []
         self.at = 0
         self.doubted = False
@@ -158,7 +156,7 @@ class Chunker:
                 next_reading=self.tokens[at + 1].reading if at + 1 < len(self.tokens) else "",
                 follows_adverb=self.tag(at - 1) == "r",
                 after_plural=(previous.endswith("s") and not previous.endswith("ss"))
-                or before in self.lists
+                or before in self.many
                 or any(chunk.code == "C" for chunk in self.chunks[-4:]),
                 be=self.be,
                 have=self.have,

@@ -75,6 +75,7 @@ def _is_tied(joined: Sequence[Chunk], chunk: Chunk, words: Words, lexicon: Lexic
 
 
 def _are_two_genes(first: Entity, second: Entity, lexicon: Lexicon) -> bool:
+    """Whether two names stand for two genes, each known or not."""
     if first.kind is not Kind.GENE or second.kind is not Kind.GENE:
         return False
     genes = [{gene.identifier for gene in lexicon.look_up(entity.text)[:1]} for entity in (first, second)]

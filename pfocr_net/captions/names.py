@@ -19,6 +19,10 @@ _STEM_NUMBER = re.compile(r"(?:\d{1,4}[A-Za-zα-ω]?|[a-dα-δ]|[α-ω]\d?|alpha
 _ENDS_WITH_NUMBER = re.compile(r"\d$|[α-ω]|^(?:alpha|beta|gamma|delta)$")
 #: What stands between a stem's numbers: "1*/*2", "-1*, -*2*, and -*3".
 _JOINT = re.compile(r"(?:,?C|[,/])-|/")
+_BARE_NUMBER = re.compile(r"(?:\d{1,2}[A-D]?|[α-ω]\d?)$")
+#: Bare numbers behind a stem that has one ("TLR7*, 8 and 9*"), and behind one in the plural ("STATs *1 and 2*").
+_SERIES = re.compile(r"(?:,#)*,?C#(?![#nau-])")
+_SERIES_OF_PLURAL = re.compile(rf"#{_SERIES.pattern}")
 _NUMBERED = frozenset((Kind.GENE, Kind.FAMILY, Kind.COMPLEX))
 
 
@@ -156,6 +160,8 @@ def _numbered(tokens: Sequence[Token], name: Name) -> Name:
     last = name.last
     while number := _next_number(tokens, last):
         last = number
+    if last == name.last and name.kind in _NUMBERED:
+        last = _series_end(tokens, last)
     return name if last == name.last else Name(name.first, last, Kind.FAMILY, name.source)
 
 
@@ -170,3 +176,13 @@ def _next_number(tokens: Sequence[Token], last: int) -> int:
     else:
         belongs = bool(_ENDS_WITH_NUMBER.search(tokens[last].text))
     return at if belongs else 0
+
+
+def _series_end(tokens: Sequence[Token], last: int) -> int:
+    """Return the last of a stem's bare numbers, "TLR7, *8 and 9*", "STATs *1 and 2*", or ``last``."""
+    has_number = _ENDS_WITH_NUMBER.search(tokens[last].text)
+    if not has_number and not tokens[last].text.endswith("s"):
+        return last
+    behind = ["#" if _BARE_NUMBER.match(token.text) else token.tag for token in tokens[last + 1 : last + 12]]
+    series = (_SERIES if has_number else _SERIES_OF_PLURAL).match("".join(behind))
+    return last + series.end() if series else last

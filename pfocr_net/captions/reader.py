@@ -18,6 +18,7 @@ from pfocr_net.captions.words import Words
 from pfocr_net.lexicon import Lexicon, key
 from pfocr_net.model import Gene, Kind
 
+#: Words of these classes stand between phrases.
 _JOIN_PHRASES = ("prepositions", "conjunctions", "relatives", "auxiliaries_be")
 
 
@@ -54,13 +55,14 @@ def read_caption(caption: str, words: Words, lexicon: Lexicon, genes: Iterable[G
     own = {gene.symbol.lower(): Kind.GENE for gene in genes}
     aliases = {key(short): key(long) for short, long in pairs}
     for short, long in pairs:
-        if not (found := lexicon.look_up(long)):
+        long_found = lexicon.look_up(long)
+        if not long_found:
             aliases.setdefault(key(long), key(short))
-            found = lexicon.look_up(short)
-        is_name = _is_noun_phrase(long, words)
+        found = long_found or lexicon.look_up(short)
+        is_name = bool(long_found) or _is_noun_phrase(long, words)
         if found or is_name:
             own[short.lower()] = found[0].kind if found else kind_by_head(long, words, lexicon)
-        if is_name or lexicon.look_up(long):
+        if is_name:
             own[long.lower()] = own[short.lower()]
     read = (_read_sentence(caption, sentence, words, lexicon, own) for sentence in sentences)
     return ReadCaption(caption, [sentence for sentence in read if sentence is not None], aliases)
