@@ -2,7 +2,7 @@
 
 import pytest
 
-from pfocr_net.captions.extract import read
+from pfocr_net.captions.extract import find_mentions, read
 
 
 def named(caption):
@@ -19,6 +19,10 @@ class TestHyphens:
             ("Butane-9-phosphate activates TP53.", ["Butane-9-phosphate", "TP53"]),
             ("Clathrin-coated pits contain EGFR.", ["Clathrin-coated pits", "EGFR"]),
             ("O-nitrosation of TP53.", ["O-nitrosation", "TP53"]),
+            (
+                "Yeast-derived peptides bind MyD88-independent proteins.",
+                ["Yeast-derived peptides", "MyD88-independent proteins"],
+            ),
             ("AKT1 inhibits STAT3-specific transcription.", ["AKT1", "STAT3-specific transcription"]),
         ],
     )
@@ -31,6 +35,7 @@ class TestHyphens:
             ("LPS-induced IL-6 rises.", ["LPS", "IL-6"]),
             ("The p-AKT1 kinase binds GRB2.", ["AKT1", "GRB2"]),
             ("TP53-deficient mice lack BAX.", ["TP53", "mice", "BAX"]),
+            ("TP53-silenced mice lack BAX.", ["TP53", "mice", "BAX"]),
             ("Wild-type TP53 activates BAX.", ["TP53", "BAX"]),
         ],
     )
@@ -63,6 +68,21 @@ class TestGlossaries:
         assert named(caption) == ["AKT1", "MTOR"]
 
     @pytest.mark.parametrize(
+        ("caption", "names"),
+        [
+            ("AKT1 makes quill glycerol esters (QGEs).", ["AKT1", "quill glycerol esters"]),
+            ("The dawn triggered immunity (DTI) pathway fails.", ["dawn triggered immunity (DTI) pathway"]),
+            ("AKT1 binds a small piece of TP53 (sPT).", ["AKT1", "small piece of TP53"]),
+        ],
+    )
+    def test_a_long_form_is_one_name(self, caption, names):
+        assert named(caption) == names
+
+    def test_a_long_form_joins_no_phrases(self):
+        assert named("RHOA blocks EGFR traffic via its Rho kinase (ROCK).")[:2] == ["RHOA", "EGFR traffic"]
+        assert named("AKT1 converts GSNO into nitrous peptide (GINP).") == ["AKT1", "GSNO", "nitrous peptide"]
+
+    @pytest.mark.parametrize(
         "caption", ["SOD1, GPX4 and NOX2 act in stress.", "AKT1, activated by RAC1, inhibits BAD; MTOR grows."]
     )
     def test_a_sentence_is_no_glossary(self, caption):
@@ -73,6 +93,21 @@ class TestGlossaries:
 @pytest.mark.parametrize(
     ("caption", "names"),
     [
+        ("CXCL1-8 and miR-21, -155 and -146a bind.", ["CXCL1-8", "miR-21, -155 and -146a"]),
+        ("PKC-alpha and -beta bind Dectin-1/-2.", ["PKC-alpha and -beta", "Dectin-1/-2"]),
+        ("TP53 binds ATF4/CHOP, MEK/ERK and p62/SQSTM1.", ["TP53", "ATF4", "CHOP", "MEK/ERK", "p62/SQSTM1"]),
+        ("Xylose reductase binds WRKY transcription factors.", ["Xylose reductase", "WRKY transcription factors"]),
+        (
+            "TP53 binds WRKY71/WRKY72 and blocks Wnt/β-catenin-driven growth.",
+            ["TP53", "WRKY71", "WRKY72", "Wnt/β-catenin", "growth"],
+        ),
+        ("Branched-chain alcohols bind γ-seryl transferase.", ["Branched-chain alcohols", "γ-seryl transferase"]),
+        ("Type I (IFN-α, IFN-β) IFNs bind IFNAR1.", ["Type I", "IFN-α", "IFN-β", "IFNs", "IFNAR1"]),
+        ("AKT1 starts the RAF1-MEK1-ERK signalling pathway.", ["AKT1", "RAF1-MEK1-ERK signalling pathway"]),
+        ("AKT1 attenuates liver injury.", ["AKT1", "liver injury"]),
+        ("TLR7, 8, and 9 bind STATs 1 and 3.", ["TLR7, 8, and 9", "STATs 1 and 3"]),
+        ("IL-6 and 2 genes bind TNF-α and β-catenin.", ["IL-6", "2 genes", "TNF-α", "β-catenin"]),
+        ("AKT1 makes C40 carotenoids.", ["AKT1", "carotenoids"]),
         ("NRAS Q61R activates MEK1.", ["NRAS Q61R", "MEK1"]),
         ("AKT1 raises inflammation somehow.", ["AKT1", "inflammation"]),
         ("XBP1 mRNA binds IRE1.", ["XBP1", "IRE1"]),
@@ -81,3 +116,13 @@ class TestGlossaries:
 )
 def test_what_belongs_to_a_name(caption, names):
     assert named(caption) == names
+
+
+def test_two_names_of_one_gene_are_one_name():
+    mentions = find_mentions("p62/SQSTM1 binds BECN1.")
+    assert [mention.grounding.symbol for mention in mentions] == ["SQSTM1", "BECN1"]
+
+
+def test_what_is_silenced_is_lost():
+    (sentence,) = read("TP53-silenced mice lack BAX.").sentences
+    assert [chunk.type for chunk in sentence.chunks if chunk.code == "H"] == ["flip"]

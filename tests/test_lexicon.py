@@ -32,6 +32,23 @@ def test_each_answer_says_its_source(lexicon: Lexicon) -> None:
 
 
 @pytest.mark.parametrize(
+    ("british", "american"),
+    [
+        ("JAK-STAT signalling pathway", "JAK-STAT signaling pathway"),
+        ("Haemoglobin", "Hemoglobin"),
+        ("oedema", "edema"),
+    ],
+)
+def test_british_spelling_is_understood(lexicon: Lexicon, british: str, american: str) -> None:
+    assert lexicon.look_up(british)[0].identifier == lexicon.look_up(american)[0].identifier
+
+
+def test_two_names_with_a_slash_stand_for_what_both_name(lexicon: Lexicon) -> None:
+    assert [gene.symbol for gene in lexicon.look_up("p62/SQSTM1")] == ["SQSTM1"]
+    assert not lexicon.look_up("ATF4/CHOP")
+
+
+@pytest.mark.parametrize(
     "names",
     [
         ("TGF-β1", "TGFβ1", "TGF-beta1", "TGFbeta1", "TGF beta 1", "tgf-β1"),

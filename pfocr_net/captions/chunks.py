@@ -11,6 +11,7 @@ from pfocr_net.captions.parts import Chunk
 from pfocr_net.captions.tokens import Token, states_relation
 from pfocr_net.captions.voice import NOUN, Setting, decide
 from pfocr_net.captions.words import Words
+from pfocr_net.model import Kind
 
 _JOINTS = frozenset("PFTLCRSO,();:/>-")
 _WALLS = frozenset("SR;:")
@@ -31,6 +32,7 @@ class Chunker:
         self.sentence, self.tokens, self.words = sentence, tokens, words
         self.names = {name.first: name for name in names}
         self.tags = _tags(tokens, names)
+        self.many = {n.last for n in names if n.kind is Kind.FAMILY and tokens[n.last].text[0].isdigit()}
         self.chunks: list[Chunk] = []
         self.at = 0
         self.doubted = False
@@ -168,6 +170,7 @@ class Chunker:
                 next_reading=self.tokens[at + 1].reading if at + 1 < len(self.tokens) else "",
                 follows_adverb=self.tag(at - 1) == "r",
                 after_plural=(previous.endswith("s") and not previous.endswith("ss"))
+                or before in self.many
                 or "C" in [chunk.code for chunk in self.chunks[-4:]],
                 be=self.be,
                 have=self.have,

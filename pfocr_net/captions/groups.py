@@ -10,14 +10,16 @@ from pfocr_net.captions.names import Name
 from pfocr_net.captions.parts import Chunk, Entity
 from pfocr_net.captions.tokens import Token
 from pfocr_net.captions.words import Form, Words
+from pfocr_net.lexicon import Lexicon
 from pfocr_net.model import Kind
 
-#: Head nouns that make a new thing of the name before them: "Wnt *pathway*", "T *cells*".
+#: Head nouns that make a new thing of the name before them: "Wnt *pathway*", "T *cells*", "liver *injury*".
 _NEW_THINGS = (
     ("pathway_heads", Kind.PROCESS),
     ("cell_heads", Kind.CELL),
     ("complex_heads", Kind.COMPLEX),
     ("component_heads", Kind.COMPONENT),
+    ("disorder_heads", Kind.DISEASE),
 )
 _CLASS_WORDS = ("generic_heads", "empty_heads", "figure_nouns", "pathway_heads")
 _POINTING = frozenset(("this", "these", "such", "those", "latter", "both", "its", "their"))
@@ -121,7 +123,7 @@ def _named(group: Group, head: int, names: Sequence[Name], event: Form | None) -
     begin = name.first
     if begin > group.first and _is_attribute(group, begin - 1) and group.tokens[name.last].text.endswith("s"):
         begin -= 1
-    if name.kind in _TAKES_MODIFIERS:
+    if name.kind in _TAKES_MODIFIERS or _is_class_of_things(group, name):
         for other in reversed(names[:-1]):
             if other.last == begin - 1:
                 begin = other.first
@@ -130,14 +132,27 @@ def _named(group: Group, head: int, names: Sequence[Name], event: Form | None) -
     return group.entity(begin, name.last, name.kind, name.source), None
 
 
+def _is_class_of_things(group: Group, name: Name) -> bool:
+    """Whether a name is a class, of which the name before it tells the kind: "xylose *reductase*"."""
+    is_enzyme = group.tokens[name.last].lower.endswith(("ase", "ases"))
+    return name.kind is Kind.FAMILY and (is_enzyme or group.is_in(name.last, "generic_heads"))
+
+
 def _is_attribute(group: Group, at: int) -> bool:
     """Whether a token is a word with a hyphen that tells which of many things is meant: "*ER-localized* RNAs"."""
-    return group.tags[at] == "a" and "-" in group.tokens[at].text
+    return group.tags[at] in "an" and "-" in group.tokens[at].text and not group.is_in(at, "adjectives")
 
 
 @functools.cache
 def _kinds_of_heads(words: Words) -> dict[str, Kind]:
     return {word: kind for heads, kind in reversed(_NEW_THINGS) for word in words.classes[heads]}
+
+
+def kind_by_head(name: str, words: Words, lexicon: Lexicon) -> Kind:
+    """Return what a name of several words is by the last of them; a gene where that does not tell."""
+    head = name.split()[-1].lower()
+    found = lexicon.look_up(head)
+    return _kinds_of_heads(words).get(head) or (found[0].kind if found else Kind.GENE)
 
 
 def _belongs(group: Group, at: int) -> bool:

@@ -5,26 +5,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pfocr_net.captions.parts import Chunk, Entity
+from pfocr_net.captions.words import Words
+from pfocr_net.lexicon import Lexicon
 from pfocr_net.model import Kind
 
-_OPEN_HEADS = frozenset(
-    ("pathway", "pathways", "signaling", "signalling", "signal", "signals", "cascade", "genes", "axis")
-)
-
+#: Heads that a compound in front of them names: "X-dependent *pathway*", "X-derived *peptides*".
+_OPEN_HEADS = ("pathway_heads", "generic_heads", "empty_heads")
 #: Prepositions that a list of members stands behind.
 _OPENS_LIST = frozenset(("such-as", "that-is", "like", "between", "among"))
 
 
-def join_names(chunks: Sequence[Chunk], sentence: str) -> list[Chunk]:
+def join_names(chunks: Sequence[Chunk], sentence: str, words: Words, lexicon: Lexicon) -> list[Chunk]:
     """Join ``PI3K/Akt/mTOR pathway``, ``Fz-Ror2 complex`` and ``MyD88-dependent pathway`` into one name each."""
     joined: list[Chunk] = []
     for chunk in chunks:
         if chunk.code == "N":
-            chunk = _join_chain(joined, chunk, sentence)
-        if _names_a_pathway(joined, chunk):
+            chunk = _join_chain(joined, chunk, sentence, words, lexicon)
+        if _names_a_class(joined, chunk, words):
             first, last = joined[-2].entities[-1], chunk.entities[0]
             entity = Entity(
-                sentence[first.start : last.end], first.start, last.end, Kind.PROCESS, first.source + "+head"
+                sentence[first.start : last.end], first.start, last.end, last.kind, first.source + "+head"
             )
             del joined[-2:]
             chunk = Chunk("N", first.start, chunk.end, word=chunk.word, entities=[entity])
@@ -32,13 +32,17 @@ def join_names(chunks: Sequence[Chunk], sentence: str) -> list[Chunk]:
     return joined
 
 
-def _has_new_head(chunk: Chunk) -> bool:
-    return chunk.code == "N" and chunk.entities[0].source.endswith("+head")
+def _has_new_head(chunk: Chunk, words: Words) -> bool:
+    """Whether a name ends with a head that makes a new thing of it, or with one the lexicon knows it by."""
+    entity = chunk.entities[0]
+    return entity.source.endswith("+head") or (
+        entity.kind is Kind.PROCESS and words.is_in(chunk.word, "pathway_heads")
+    )
 
 
-def _join_chain(joined: list[Chunk], chunk: Chunk, sentence: str) -> Chunk:
+def _join_chain(joined: list[Chunk], chunk: Chunk, sentence: str, words: Words, lexicon: Lexicon) -> Chunk:
     """Take the names that are tied to a chunk by slash or hyphen off the end of ``joined`` into it."""
-    while _is_tied(joined, chunk):
+    while _is_tied(joined, chunk, words, lexicon):
         first, last = joined[-2].entities[-1], chunk.entities[0]
         links = [*joined[-2].links[-1:], *chunk.links] if joined[-1].code == "-" else ()
         entity = Entity(sentence[first.start : last.end], first.start, last.end, last.kind, last.source)
@@ -58,27 +62,36 @@ def _join_chain(joined: list[Chunk], chunk: Chunk, sentence: str) -> Chunk:
     return chunk
 
 
-def _is_tied(joined: Sequence[Chunk], chunk: Chunk) -> bool:
+def _is_tied(joined: Sequence[Chunk], chunk: Chunk, words: Words, lexicon: Lexicon) -> bool:
     """Whether the name before a slash or hyphen belongs to the name behind it: ``A/B``, ``A-B pathway``."""
     if len(joined) < 2 or joined[-2].code != "N" or joined[-2].event is not None:
         return False
     gap = joined[-1].start - joined[-2].end
-    if _has_new_head(chunk):
+    if _has_new_head(chunk, words):
         return joined[-1].code in "/-" and gap <= 1
-    return joined[-1].code == "/" and gap == 0 and chunk.start == joined[-1].end
+    if joined[-1].code != "/" or gap or chunk.start != joined[-1].end:
+        return False
+    return not _are_two_genes(joined[-2].entities[-1], chunk.entities[0], lexicon)
 
 
-def _names_a_pathway(joined: Sequence[Chunk], chunk: Chunk) -> bool:
-    """Whether ``X-dependent`` stands before a mere "pathway", which then is named by it."""
+def _are_two_genes(first: Entity, second: Entity, lexicon: Lexicon) -> bool:
+    """Whether two names stand for two genes, each known or not."""
+    if first.kind is not Kind.GENE or second.kind is not Kind.GENE:
+        return False
+    genes = [{gene.identifier for gene in lexicon.look_up(entity.text)[:1]} for entity in (first, second)]
+    return genes[0] != genes[1] or not all(genes)
+
+
+def _names_a_class(joined: Sequence[Chunk], chunk: Chunk, words: Words) -> bool:
+    """Whether ``X-dependent`` stands before a mere "pathway" or "proteins", which then are named by it."""
     return (
         len(joined) >= 2
         and joined[-1].code == "H"
-        and joined[-1].type not in ("none", "flip")
+        and joined[-1].type != "flip"
         and joined[-2].code == "N"
         and chunk.code in "EN"
-        and bool(chunk.entities)
-        and chunk.entities[0].source == "open"
-        and chunk.word in _OPEN_HEADS
+        and chunk.is_class
+        and words.is_in(chunk.word, *_OPEN_HEADS)
     )
 
 

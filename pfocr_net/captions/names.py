@@ -16,7 +16,15 @@ _GENE_LIKE = re.compile(r"(?=.*[A-Zα-ω])(?:.*\d.*|.*[a-z].*[A-Z].*|[A-Z].*[A-Z
 #: An exchange of amino acids ("V600E") is a state of the protein named with it, no protein.
 _MUTATION = re.compile(r"[ACDEFGHIKLMNPQRSTVWY]\d{2,4}[ACDEFGHIKLMNPQRSTVWY]$")
 _ROMAN = frozenset(("II", "III", "IV", "VI", "VII", "VIII", "IX"))
-_STEM_NUMBER = re.compile(r"(?:\d{1,2}[A-Za-zα-ω]?|[a-dα-δ])$")
+_STEM_NUMBER = re.compile(r"(?:\d{1,4}[A-Za-zα-ω]?|[a-dα-δ]|[α-ω]\d?|alpha|beta|gamma|delta)$")
+_ENDS_WITH_NUMBER = re.compile(r"\d$|[α-ω]|^(?:alpha|beta|gamma|delta)$")
+#: What stands between a stem's numbers: "1*/*2", "-1*, -*2*, and -*3".
+_JOINT = re.compile(r"(?:,?C|[,/])-|/")
+_BARE_NUMBER = re.compile(r"(?:\d{1,2}[A-D]?|[α-ω]\d?)$")
+#: Bare numbers behind a stem that has one ("TLR7*, 8 and 9*"), and behind one in the plural ("STATs *1 and 2*").
+_SERIES = re.compile(r"(?:,#)*,?C#(?![#nau-])")
+_SERIES_OF_PLURAL = re.compile(rf"#{_SERIES.pattern}")
+_NUMBERED = frozenset((Kind.GENE, Kind.FAMILY, Kind.COMPLEX))
 
 
 class Name(NamedTuple):
@@ -55,7 +63,7 @@ def find_names(
                 if name := _known(sentence, tokens, number, last, words, lexicon, own):
                     break
             else:
-                name = _by_look(token, number, own)
+                name = _by_look(token, number, lexicon, own)
         if name:
             name = _numbered(tokens, _hyphened(tokens, name))
             names.append(name)
@@ -96,7 +104,7 @@ def _known(
 ) -> Name | None:
     """Return the name if the tokens are one that the lexicon, the caption or the figure knows."""
     text = sentence[tokens[first].start : tokens[last].end]
-    if ", " in text:
+    if ", " in text or text.count("(") != text.count(")"):
         return None
     if kind := own.get(text.lower()):
         return Name(first, last, kind, "own")
@@ -118,10 +126,11 @@ def _is_plain_word(token: Token, kind: Kind, words: Words) -> bool:
     return lower_case and (token.tag in "vdrPu" or (token.tag == "a" and kind is not Kind.CELL))
 
 
-def _by_look(token: Token, number: int, own: Mapping[str, Kind]) -> Name | None:
+def _by_look(token: Token, number: int, lexicon: Lexicon, own: Mapping[str, Kind]) -> Name | None:
+    """Return a name that looks like a gene's, unless a hand decided that it stands for nothing."""
     if kind := own.get(token.lower):
         return Name(number, number, kind, "own")
-    if token.tag in "na" and _looks_like_a_gene(token.text):
+    if token.tag in "na" and _looks_like_a_gene(token.text) and lexicon.override(token.text) is None:
         return Name(number, number, Kind.GENE, "look")
     return None
 
@@ -132,23 +141,51 @@ def _looks_like_a_gene(text: str) -> bool:
 
 
 def _hyphened(tokens: Sequence[Token], name: Name) -> Name:
-    """Extend a name known by its look alone over a hyphen: ``LMW-HA``, ``F508del-CFTR``."""
-    if name.source == "look" and name.last + 2 < len(tokens):
-        hyphen, follower = tokens[name.last + 1 : name.last + 3]
-        if hyphen.text in "-‐‑" and hyphen.glued and follower.glued and _GENE_LIKE.match(follower.text):
-            return Name(name.first, name.last + 2, name.kind, name.source)
+    """Extend a name over a hyphen: ``LMW-HA``, known by its look alone, and ``IFN-λ4``, a stem with its number."""
+    behind = tokens[name.last + 1 : name.last + 3]
+    if len(behind) < 2 or behind[0].text not in "-‐‑" or not (behind[0].glued and behind[1].glued):
+        return name
+    is_number = (
+        name.kind in _NUMBERED and _STEM_NUMBER.match(behind[1].text) and not _is_tied(tokens, name.last + 3)
+    )
+    if is_number or (name.source == "look" and _GENE_LIKE.match(behind[1].text)):
+        return Name(name.first, name.last + 2, name.kind, name.source)
     return name
 
 
+def _is_tied(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a token is the hyphen that ties the word before it to one behind."""
+    return at < len(tokens) and tokens[at].tag == "-" and tokens[at].glued
+
+
 def _numbered(tokens: Sequence[Token], name: Name) -> Name:
-    """Extend ``ERK1`` over ``/2``: a stem with its numbers is one name."""
+    """Extend ``ERK1`` over ``/2``, ``IL-1`` over ``, -6 and -8``: a stem with its numbers is one name."""
     last = name.last
-    while (
-        last + 2 < len(tokens)
-        and tokens[last + 1].tag == "/"
-        and tokens[last + 1].glued
-        and tokens[last + 2].glued
-        and _STEM_NUMBER.match(tokens[last + 2].text)
-    ):
-        last += 2
+    while number := _next_number(tokens, last):
+        last = number
+    if last == name.last and name.kind in _NUMBERED:
+        last = _series_end(tokens, last)
     return name if last == name.last else Name(name.first, last, Kind.FAMILY, name.source)
+
+
+def _next_number(tokens: Sequence[Token], last: int) -> int:
+    """Return the token of one more number behind a stem and its numbers, 0 if there is none."""
+    joint = _JOINT.match("".join([token.tag for token in tokens[last + 1 : last + 4]]))
+    at = last + 1 + joint.end() if joint else len(tokens)
+    if not joint or at >= len(tokens) or not tokens[at].glued or not _STEM_NUMBER.match(tokens[at].text):
+        return 0
+    if joint[0] == "/":
+        belongs = tokens[last + 1].glued and (tokens[at].text[0].isdigit() or not _is_tied(tokens, at + 1))
+    else:
+        belongs = bool(_ENDS_WITH_NUMBER.search(tokens[last].text))
+    return at if belongs else 0
+
+
+def _series_end(tokens: Sequence[Token], last: int) -> int:
+    """Return the last of a stem's bare numbers, "TLR7, *8 and 9*", "STATs *1 and 2*", or ``last``."""
+    has_number = _ENDS_WITH_NUMBER.search(tokens[last].text)
+    if not has_number and not tokens[last].text.endswith("s"):
+        return last
+    behind = ["#" if _BARE_NUMBER.match(token.text) else token.tag for token in tokens[last + 1 : last + 12]]
+    series = (_SERIES if has_number else _SERIES_OF_PLURAL).match("".join(behind))
+    return last + series.end() if series else last

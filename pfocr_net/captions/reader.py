@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from pfocr_net.captions.chunks import read_chunks
 from pfocr_net.captions.glossary import cut_abbreviations, find_glossary
+from pfocr_net.captions.groups import kind_by_head
 from pfocr_net.captions.hyphens import join_hyphens
 from pfocr_net.captions.lists import join_names, merge_lists
 from pfocr_net.captions.names import Name, find_names
@@ -16,6 +17,9 @@ from pfocr_net.captions.tokens import Token, read_tokens
 from pfocr_net.captions.words import Words
 from pfocr_net.lexicon import Lexicon, key
 from pfocr_net.model import Gene, Kind
+
+#: Words of these classes stand between phrases.
+_JOIN_PHRASES = ("prepositions", "conjunctions", "relatives", "auxiliaries_be")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +55,23 @@ def read_caption(caption: str, words: Words, lexicon: Lexicon, genes: Iterable[G
     own = {gene.symbol.lower(): Kind.GENE for gene in genes}
     aliases = {key(short): key(long) for short, long in pairs}
     for short, long in pairs:
-        if not (found := lexicon.look_up(long)):
+        long_found = lexicon.look_up(long)
+        if not long_found:
             aliases.setdefault(key(long), key(short))
-            found = lexicon.look_up(short)
-        if found:
-            own[short.lower()] = own[long.lower()] = found[0].kind
+        found = long_found or lexicon.look_up(short)
+        is_name = bool(long_found) or _is_noun_phrase(long, words)
+        if found or is_name:
+            own[short.lower()] = found[0].kind if found else kind_by_head(long, words, lexicon)
+        if is_name:
+            own[long.lower()] = own[short.lower()]
     read = (_read_sentence(caption, sentence, words, lexicon, own) for sentence in sentences)
     return ReadCaption(caption, [sentence for sentence in read if sentence is not None], aliases)
+
+
+def _is_noun_phrase(name: str, words: Words) -> bool:
+    """Whether no word joins phrases, but "of" and "for"."""
+    spoken = name.lower().split()
+    return not any(words.is_in(word, *_JOIN_PHRASES) and word not in ("of", "for") for word in spoken)
 
 
 def _verbs(text: str, words: Words) -> int:
@@ -78,7 +92,7 @@ def _read_sentence(
         sentence.text, tokens, find_names(sentence.text, tokens, words, lexicon, own), words
     )
     original = caption[sentence.start : sentence.end]
-    chunks = merge_lists(join_names(read_chunks(original, tokens, names, words), original))
+    chunks = merge_lists(join_names(read_chunks(original, tokens, names, words), original, words, lexicon))
     spoken = {token.lower for token in tokens}
     legend = not (
         spoken.isdisjoint(words.classes["legend_nouns"]) or spoken.isdisjoint(words.classes["legend_verbs"])

@@ -21,6 +21,15 @@ _SPELLED = r"(?:alpha|beta|gamma|delta|epsilon|zeta|theta|kappa|lambda|sigma|ome
 _LETTER_RUN = rf"(?:[^\W\d_A-Z{_GREEK}]+|[A-Z](?!{_SPELLED}))+[A-Z]?|[A-Z]"
 _TOKEN = re.compile(rf"(?![\W_])(?:{_SPELLED}|{_LETTER_RUN}|\d+|[{_GREEK}])")
 
+#: Parts of words as British spelling has them, and as American has.
+_AMERICAN = {
+    "umour": "umor", "ignalling": "ignaling", "aemi": "emi", "haem": "hem", "Haem": "Hem", "oestr": "estr",
+    "Oestr": "Estr", "oedema": "edema", "Oedema": "Edema", "sulph": "sulf", "Sulph": "Sulf", "fibre": "fiber",
+    "Fibre": "Fiber", "oesoph": "esoph", "Oesoph": "Esoph", "foet": "fet", "Foet": "Fet", "luminium": "luminum",
+    "ehaviour": "ehavior", "isation": "ization",
+}  # fmt: skip
+_BRITISH = re.compile("|".join(_AMERICAN))
+
 
 def split(text: str) -> tuple[list[str], list[tuple[int, int]]]:
     """Split a text into tokens: the normal forms that `key` joins, and where each stands.
@@ -61,6 +70,17 @@ def spelling(name: str) -> str:
     """
     words = map(_fold, _TOKEN.findall(_latin(name)))
     return "".join(word.lower() if word[1:].islower() else word for word in words)
+
+
+def american(text: str) -> str:
+    """Return a text in American spelling, as most names of the lexicon have it.
+
+    Examples
+    --------
+    >>> american("Wnt signalling in a tumour")
+    'Wnt signaling in a tumor'
+    """
+    return _BRITISH.sub(lambda match: _AMERICAN[match[0]], text)
 
 
 def _latin(text: str) -> str:

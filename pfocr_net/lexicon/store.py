@@ -12,7 +12,7 @@ from typing import NamedTuple
 import marisa_trie
 
 from pfocr_net.errors import LexiconError
-from pfocr_net.lexicon.keys import key, spelling, split
+from pfocr_net.lexicon.keys import american, key, spelling, split
 from pfocr_net.lexicon.overrides import Override, read_family_names, read_overrides
 from pfocr_net.model import Grounding, Kind
 
@@ -100,9 +100,10 @@ class Lexicon:
         """Return what a name may stand for, best first.
 
         An override decides alone. Else a name written with the same capitals comes before one that is not,
-        then the order of `SOURCES` holds. A plural is also looked up in the singular. A common English word
-        in lower case, or merely capitalised, is no gene symbol or synonym, nor anything that is written with
-        other capitals.
+        then the order of `SOURCES` holds. A plural is also looked up in the singular, and British spelling as
+        American. Two names of one thing with a slash between them ("p62/SQSTM1") are a name of it. A common
+        English word in lower case, or merely capitalised, is no gene symbol or synonym, nor anything that is
+        written with other capitals.
 
         Parameters
         ----------
@@ -174,10 +175,10 @@ class Lexicon:
         return list(self._english)
 
     def _reach(self, key_text: str) -> Reach:
-        tries = (self._names, self._override_keys)
-        forms = (key_text, key_text.removesuffix("s"))
+        tries, texts = (self._names, self._override_keys), {key_text, american(key_text)}
+        forms = {form for text in texts for form in (text, text.removesuffix("s"))}
         known = any(form in names for names in tries for form in forms)
-        return Reach(known, any(next(iter(names.iterkeys(f"{key_text} ")), "") for names in tries))
+        return Reach(known, any(next(iter(names.iterkeys(f"{text} ")), "") for names in tries for text in texts))
 
     def _ends(self, keys: Sequence[str], first: int) -> list[int]:
         """Return the last tokens of the known names that begin at a token, the longest first."""
@@ -213,7 +214,15 @@ class Lexicon:
             grounding = self._grounding(entry, SOURCES[rank])
             if not (is_word and (grounding.source in _GENE_SYMBOLS or other_case)):
                 best.setdefault(grounding.identifier, grounding)
-        return tuple(best.values())
+        return tuple(best.values()) or self._found_twice(*name.split("/"))
+
+    def _found_twice(self, *names: str) -> tuple[Grounding, ...]:
+        """Return what two names stand for if it is one thing."""
+        if len(names) != 2 or not all(names):
+            return ()
+        first, second = (self.look_up(name)[:1] for name in names)
+        one = first and second and first[0].identifier and first[0].identifier == second[0].identifier
+        return first if one else ()
 
     def _records(self, name: str) -> Iterator[tuple[int, int, str]]:
         for rank, entry, spelled in self._record_trie.get(key(name), ()):
@@ -233,8 +242,9 @@ class Lexicon:
 
 
 def _forms(name: str) -> dict[str, None]:
-    """Return a name, and its singular if it is written as a plural."""
-    return dict.fromkeys((name, name[:-1] if _PLURAL.search(name) else name))
+    """Return a name, and its singular if it is written as a plural; both also in American spelling."""
+    forms = (name, name[:-1] if _PLURAL.search(name) else name)
+    return dict.fromkeys((*forms, *map(american, forms)))
 
 
 @functools.cache
