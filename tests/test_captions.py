@@ -38,7 +38,7 @@ def fails(*values, why):
         ),
         ("PTEN inhibits AKT1 phosphorylation.", {"PTEN inhibits AKT1"}),
         ("EGF binds EGFR, activating RAS.", {"EGF binds EGFR", "EGF activates RAS", "EGFR activates RAS"}),
-        ("TNF stimulates IKK to phosphorylate IkBα.", {"TNF activates IKK", "TNF activates IkBα"}),
+        ("TNF stimulates IKK to phosphorylate IkBα.", {"TNF activates IKK", "IKK modifies IkBα"}),
         ("LPS activates TLR4, which induces IL-6.", {"LPS activates TLR4", "TLR4 activates IL-6"}),
         ("MTOR depends on RAGA.", {"RAGA activates MTOR"}),
         ("IL-6 acts via JAK2.", {"IL-6 regulates JAK2"}),
@@ -368,3 +368,23 @@ class TestBenchmark:
         (tier,) = score(gold, extract_relations, (MIN_CONFIDENCE,)).tiers
         assert tier.precision("link") >= 0.60
         assert tier.f1("link") >= 0.40
+
+
+@pytest.mark.parametrize(
+    ("caption", "line"),
+    [
+        ("AKT1 negatively regulates autophagy.", "AKT1 inhibits autophagy"),
+        ("Autophagy is positively regulated by BECN1.", "BECN1 activates Autophagy"),
+        ("PTEN is a negative regulator of AKT1.", "PTEN inhibits AKT1"),
+        ("Negative regulation of AKT1 promotes autophagy.", "AKT1 inhibits autophagy"),
+        ("AKT1 has an inhibitory effect on autophagy.", "AKT1 inhibits autophagy"),
+    ],
+)
+def test_a_word_beside_tells_the_way_of_regulation(caption, line):
+    assert stated(caption) == [line]
+
+
+def test_all_sentences_vote_and_the_one_that_says_so_is_shown():
+    [relation] = extract_relations("IL-6 is a regulator of STAT3. IL-6 activates STAT3. IL-6 stimulates STAT3.")
+    assert (relation.type, relation.sign) == ("activates", 1)
+    assert relation.sentence in ("IL-6 activates STAT3.", "IL-6 stimulates STAT3.")

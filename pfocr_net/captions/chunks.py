@@ -42,6 +42,7 @@ class Chunker:
     def _open_verb_group(self) -> None:
         """Forget the auxiliaries that wait for their verb."""
         self.be = self.have = self.modal = self.to = self.negated = self.hedged = False
+        self.beside: list[str] = []
 
     def tag(self, number: int) -> str:
         """Return the tag of a token; ``M`` inside a name, empty beyond the ends."""
@@ -84,6 +85,7 @@ class Chunker:
         self.be = tag != "m" and (self.be or tag == "b")
         self.have |= tag == "h"
         self.modal |= tag == "m"
+        self.beside.append(token.lower)
         self.hedged |= tag in "mr" and token.lower in self.words.classes["hedges"]
         if token.lower == "respectively":
             self.add("=", self.at, self.at, word=token.lower)
@@ -208,7 +210,7 @@ class Chunker:
             self.at,
             self.at,
             word=form.verb.lemma if form else self.tokens[self.at].lower,
-            type=form.verb.type if form else "",
+            type=self.words.stated(form, self.beside) if form else "",
             form=form,
             negated=self.negated,
             hedged=self.hedged or self.doubted,

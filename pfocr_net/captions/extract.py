@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,6 +20,8 @@ from pfocr_net.model import Gene, Grounding, Mention, Relation, RelationType
 #: Below this confidence a relation is left out unless asked for: on captions that nobody read, lower thresholds
 #: win no F1 but lose precision; the README has the measured precision and recall of each tier.
 MIN_CONFIDENCE = 0.42
+#: Relation types that a frame's signs decide between.
+_EFFECTS = frozenset((RelationType.ACTIVATES, RelationType.INHIBITS))
 #: How a name was known, where it was only guessed that it is one.
 _GUESSED = frozenset(("open", "figure", "class"))
 
@@ -106,9 +109,9 @@ def extract_relations(
         if things[0] != things[1]:
             pairs.setdefault(tuple(sorted(things)), []).append(scored)
     relations = [
-        _relation(found, best, *_vote(said, best, scorer, thing))
+        _relation(found, said, scorer, thing)
         for said in pairs.values()
-        if (best := max(said, key=lambda scored: scored.confidence)).confidence >= min_confidence
+        if max(scored.confidence for scored in said) >= min_confidence
     ]
     return sorted(relations, key=lambda relation: (relation.start, relation.source.start, relation.target.start))
 
@@ -152,46 +155,23 @@ def _ground(found: ReadCaption, lexicon: Lexicon, text: str) -> Grounding | None
     return groundings[0] if groundings else None
 
 
-def _vote(
-    said: Sequence[Scored], best: Scored, scorer: Scorer, thing: Callable[[str], str]
-) -> tuple[bool, RelationType, int]:
-    """Return whether the first name of ``best`` acts on the other, and how: all that names the two has a voice.
-
-    A voice counts as much as it is likely that the two are related there.
-    """
-    forward, kinds = 0.0, [0.0] * len(KINDS)
-    first = thing(best.candidate.left.text)
-    for candidate, confidence, _ in said:
-        features = candidate.features()
-        side = 1 if thing(candidate.left.text) == first else -1
-        forward += side * confidence * scorer.direction_of(candidate, features)
-        scores = scorer.kinds_of(candidate, features)
-        kinds = [sum_ + confidence * score for sum_, score in zip(kinds, scores, strict=True)]
-    likeliest = KINDS[max(range(len(kinds)), key=kinds.__getitem__)]
-    return forward >= 0, *_signed(best.candidate, *likeliest)
-
-
-def _signed(candidate: Candidate, type_: RelationType, sign: int) -> tuple[RelationType, int]:
-    """Give an effect the sign that a frame worked out: "loss of A activates B" is A inhibits B."""
-    effects = (RelationType.ACTIVATES, RelationType.INHIBITS)
-    reading = next((reading for reading in candidate.readings if reading.type in effects), None)
-    return (
-        (RelationType(reading.type), reading.sign) if reading is not None and type_ in effects else (type_, sign)
-    )
-
-
-def _relation(found: ReadCaption, scored: Scored, forward: bool, type_: RelationType, sign: int) -> Relation:
-    candidate, sentence = scored.candidate, scored.read.sentence
-    ends = (candidate.left, candidate.right) if forward else (candidate.right, candidate.left)
-    source, target = (_mention(found, scored.read, entity) for entity in ends)
-    trigger = scored.read.chunks[candidate.trigger]
+def _relation(found: ReadCaption, said: Sequence[Scored], scorer: Scorer, thing: Callable[[str], str]) -> Relation:
+    """Return the relation of two things from all that names them; what says it best, or in a frame, is shown."""
+    source, type_, sign = _vote(said, scorer, thing)
+    confidence = max(scored.confidence for scored in said)
+    shown = max(said, key=lambda scored: scored.confidence * (1 + _says(scored.candidate, type_, sign)))
+    candidate, sentence = shown.candidate, shown.read.sentence
+    ends = [candidate.left, candidate.right]
+    if thing(candidate.left.text) != source:
+        ends.reverse()
+    trigger = shown.read.chunks[candidate.trigger]
     start = sentence.start
     return Relation(
-        source=source,
-        target=target,
+        source=_mention(found, shown.read, ends[0]),
+        target=_mention(found, shown.read, ends[1]),
         type=type_,
         sign=sign,
-        confidence=round(scored.confidence, 3),
+        confidence=round(confidence, 3),
         trigger=found.caption[start + trigger.start : start + trigger.end],
         frame=candidate.readings[0].frame if candidate.readings else "path",
         sentence=found.caption[start : sentence.end],
@@ -199,6 +179,40 @@ def _relation(found: ReadCaption, scored: Scored, forward: bool, type_: Relation
         end=sentence.end,
         hedged=trigger.hedged,
     )
+
+
+def _says(candidate: Candidate, type_: RelationType, sign: int) -> bool:
+    """Whether a frame reads this type and sign."""
+    return any((reading.type, reading.sign) == (type_, sign) for reading in candidate.readings)
+
+
+def _vote(said: Sequence[Scored], scorer: Scorer, thing: Callable[[str], str]) -> tuple[str, RelationType, int]:
+    """Return which of two things acts on the other, and how: all that names the two has a voice.
+
+    A voice counts as much as it is likely that the two are related there.
+    """
+    acts: dict[str, float] = defaultdict(float)
+    kinds: dict[tuple[RelationType, int], float] = defaultdict(float)
+    effects: dict[tuple[str, int], float] = defaultdict(float)
+    for candidate, confidence, _ in said:
+        features = candidate.features()
+        forward = confidence * scorer.direction_of(candidate, features)
+        acts[thing(candidate.left.text)] += forward
+        acts[thing(candidate.right.text)] -= forward
+        for kind, score in zip(KINDS, scorer.kinds_of(candidate, features), strict=True):
+            kinds[kind] += confidence * score
+        for reading in candidate.readings:
+            if reading.type in _EFFECTS:
+                effects[reading.type, reading.sign] += confidence
+    return max(acts, key=acts.__getitem__), *_signed(max(kinds, key=kinds.__getitem__), effects)
+
+
+def _signed(kind: tuple[RelationType, int], effects: Mapping[tuple[str, int], float]) -> tuple[RelationType, int]:
+    """Give an effect the sign that the frames worked out: "loss of A activates B" is A inhibits B."""
+    if kind[0] not in _EFFECTS or not effects:
+        return kind
+    type_, sign = max(effects, key=effects.__getitem__)
+    return RelationType(type_), sign
 
 
 def _mention(found: ReadCaption, sentence: ReadSentence, entity: Entity) -> Mention:

@@ -160,7 +160,7 @@ class Surroundings:
             features.append(f"vv={typed[triggers[0]]}|{typed[triggers[-1]]}|{min(3, len(triggers))}")
         stated = [at for at in range(left + 1, right) if row.codes[at] in _TRIGGERS]
         if stated:
-            features += [f"v1={spoken[stated[0]]}", f"vn={spoken[stated[-1]]}"]
+            features += [f"v1={spoken[stated[0]]}", f"vn={spoken[stated[-1]]}", f"tn={typed[stated[-1]]}"]
         return features
 
 

@@ -70,7 +70,8 @@ def read_group(group: Group) -> Chunk:
         return Chunk("O", chunk.start, chunk.end, word=tokens[first].lower)
     chunk.entities = (_unnamed(group, head),)
     if event is not None:
-        chunk.code, chunk.word, chunk.type, chunk.form = "E", event.verb.lemma, event.verb.type, event
+        type_ = group.words.stated(event, (token.lower for token in tokens[first:head]))
+        chunk.code, chunk.word, chunk.type, chunk.form = "E", event.verb.lemma, type_, event
     return chunk
 
 
@@ -86,6 +87,7 @@ def _described(group: Group, word: str) -> Chunk:
     if outside:
         spoken = [tokens[k].lower for k in outside]
         types = [f.verb.type for k in outside if (f := tokens[k].form) and k < last and f.form in ("ed", "ing")]
+        types += [group.words.ways[word] for word in spoken if word in group.words.ways]
         chunk.flip = not group.words.classes["flips"].isdisjoint(spoken)
         chunk.modifier = types[0] if types else ""
         chunk.negated = tokens[first].text in ("no", "No", "neither", "Neither")

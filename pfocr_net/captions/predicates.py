@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from pfocr_net.captions.arguments import Phrase, Row, goals
 from pfocr_net.captions.nominals import special
-from pfocr_net.captions.readings import AGENT, CAUSE, PLACE, ROLES, SWAPPED, Reading, becomes, pair
+from pfocr_net.captions.readings import AGENT, CAUSE, PLACE, ROLES, SIGN, SWAPPED, Reading, becomes, pair
 from pfocr_net.captions.referents import Referent, named, referents
 from pfocr_net.captions.words import TYPES
 from pfocr_net.model import Kind
@@ -63,9 +63,10 @@ def _light_verb(row: Row, at: int, subject: Sequence[Referent], phrases: Sequenc
         elif row.chunks[at].word == "undergo":
             yield from pair(named(subject), named(referents(row, head)), "regulates", "undergoes", at)
         elif row.chunks[head].word in ROLES:
+            type_ = row.chunks[head].modifier if row.chunks[head].modifier in SIGN else "regulates"
             for phrase in row.phrases(head):
                 if phrase.word in ("in", "on", "for"):
-                    yield from pair(subject, referents(row, phrase.head), "regulates", "role-in", head)
+                    yield from pair(subject, referents(row, phrase.head), type_, "role-in", head)
     for phrase in phrases:
         yield from special(phrase.word, subject, referents(row, phrase.head), phrase.place)
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import functools
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 
@@ -52,12 +52,22 @@ class Words:
     classes: Mapping[str, frozenset[str]]
     phrases: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
     compounds: Mapping[str, str]
+    ways: Mapping[str, str]
     forms: Mapping[str, Form]
     classes_of: Mapping[str, frozenset[str]]
 
     def is_in(self, word: str, *classes: str) -> bool:
         """Whether a word in lower case belongs to one of the classes."""
         return word in self.classes_of and not self.classes_of[word].isdisjoint(classes)
+
+    def stated(self, form: Form, beside: Iterable[str]) -> str:
+        """Return the type a verb form states with the words beside it: "*negatively* regulates" inhibits."""
+        type_ = form.verb.type
+        return (
+            next((self.ways[word] for word in beside if word in self.ways), type_)
+            if type_ == "regulates"
+            else type_
+        )
 
     def may_be_noun(self, form: Form) -> bool:
         """Whether a verb form is a noun as well, of the event ("release") or a plain one ("a *form*")."""
@@ -153,6 +163,7 @@ def open_words(verbs: Path | None = None) -> Words:
         classes,
         {first: tuple(sorted(rows, key=lambda row: -len(row[0]))) for first, rows in phrases.items()},
         table["compounds"],
+        table["ways"],
         index_verbs(list(rows.values())),
         {word: frozenset(names) for word, names in classes_of.items()},
     )

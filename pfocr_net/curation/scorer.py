@@ -38,7 +38,7 @@ _FREEDOM = {"link": 0.06, "direction": 0.15, "kind": 0.1}
 _TREES = {"n_estimators": 40, "learning_rate": 0.15, "max_leaf_nodes": 8, "min_samples_leaf": 40, "subsample": 0.8}
 #: Features that may say of what kind a relation is; the others would only learn the captions by heart.
 _TELL_THE_KIND = frozenset((
-    "rp", "c2", "l2", "v", "v1", "vn", "ln", "rn", "flip", "ee", "vv", "ha", "hb", "sa", "sb", "k",
+    "rp", "c2", "l2", "v", "v1", "vn", "tn", "ln", "rn", "flip", "ee", "vv", "ha", "hb", "sa", "sb", "k",
     "f", "fd", "ft", "fv", "fe", "pa", "pb",
 ))  # fmt: skip
 
