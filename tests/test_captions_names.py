@@ -118,6 +118,15 @@ class TestGlossaries:
             ["AXL", "single-sense RNAs", "forked-chain lactate"],
         ),
         ("AKT1 raises up-regulated lactate.", ["AKT1", "lactate"]),
+        ("AKT1 moves ER storage proteins.", ["AKT1", "ER storage proteins"]),
+        (
+            "AKT1 binds antioxidant storage proteins and Ca2+ ions.",
+            ["AKT1", "antioxidant storage proteins", "Ca2+"],
+        ),
+        (
+            "Cold-attenuated viruses start ATP-consuming reactions.",
+            ["Cold-attenuated viruses", "ATP-consuming reactions"],
+        ),
         ("It cuts 3‚Ä≤-adenylated tRNAs.", ["3‚Ä≤-adenylated tRNAs"]),
     ],
 )

@@ -25,6 +25,11 @@ _CLASS_WORDS = ("generic_heads", "empty_heads", "figure_nouns", "pathway_heads")
 _POINTING = frozenset(("this", "these", "such", "those", "latter", "both", "its", "their"))
 _TAKES_MODIFIERS = frozenset((Kind.CELL, Kind.COMPONENT, Kind.PROCESS, Kind.DISEASE))
 _TAKES_ATTRIBUTES = _TAKES_MODIFIERS | {Kind.CHEMICAL, Kind.FAMILY}
+#: The class words that make a class of a name of a kind: "ER *proteins*", "antioxidant *enzymes*", no "Ca2+ ions".
+_CLASSES_OF = {
+    **dict.fromkeys(_TAKES_MODIFIERS, ("generic_heads", "carrier_heads")),
+    Kind.CHEMICAL: ("carrier_heads",),
+}
 
 
 class Group(NamedTuple):
@@ -116,7 +121,7 @@ def _named(group: Group, head: int, names: Sequence[Name], event: Form | None) -
         tail = range(name.last + 1, head + 1)
         if group.is_in(head, "carrier_heads") and any((f := group.tokens[k].form) and f.names_event for k in tail):
             return group.entity(name.first, head, Kind.FAMILY, name.source + "+tail"), None
-        if name.kind in _TAKES_MODIFIERS and group.is_in(head, "generic_heads"):
+        if name.kind in _CLASSES_OF and group.is_in(head, *_CLASSES_OF[name.kind]):
             return group.entity(name.first, head, Kind.FAMILY, name.source + "+tail"), None
         if event is None and not any(group.is_in(k, "generic_heads", "empty_heads") for k in tail):
             return group.entity(name.first, min(head, name.last + 2), name.kind, name.source + "+tail"), None
