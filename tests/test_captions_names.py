@@ -111,6 +111,22 @@ class TestGlossaries:
         ("NRAS Q61R activates MEK1.", ["NRAS Q61R", "MEK1"]),
         ("AKT1 raises inflammation somehow.", ["AKT1", "inflammation"]),
         ("XBP1 mRNA binds IRE1.", ["XBP1", "IRE1"]),
+        ("Axin binds the TP53 hinge domain.", ["Axin", "TP53 hinge domain"]),
+        ("The EGFR inhibitor gefitinib kills cells.", ["EGFR", "gefitinib", "cells"]),
+        (
+            "AXL binds single-sense RNAs and forked-chain lactate.",
+            ["AXL", "single-sense RNAs", "forked-chain lactate"],
+        ),
+        ("AKT1 raises up-regulated lactate.", ["AKT1", "lactate"]),
+        ("AKT1 moves ER storage proteins.", ["AKT1", "ER storage proteins"]),
+        (
+            "AKT1 binds antioxidant storage proteins and Ca2+ ions.",
+            ["AKT1", "antioxidant storage proteins", "Ca2+"],
+        ),
+        (
+            "Cold-attenuated viruses start ATP-consuming reactions.",
+            ["Cold-attenuated viruses", "ATP-consuming reactions"],
+        ),
         ("It cuts 3‚Ä≤-adenylated tRNAs.", ["3‚Ä≤-adenylated tRNAs"]),
     ],
 )

@@ -24,6 +24,12 @@ _NEW_THINGS = (
 _CLASS_WORDS = ("generic_heads", "empty_heads", "figure_nouns", "pathway_heads")
 _POINTING = frozenset(("this", "these", "such", "those", "latter", "both", "its", "their"))
 _TAKES_MODIFIERS = frozenset((Kind.CELL, Kind.COMPONENT, Kind.PROCESS, Kind.DISEASE))
+_TAKES_ATTRIBUTES = _TAKES_MODIFIERS | {Kind.CHEMICAL, Kind.FAMILY}
+#: The class words that make a class of a name of a kind: "ER *proteins*", "antioxidant *enzymes*", no "Ca2+ ions".
+_CLASSES_OF = {
+    **dict.fromkeys(_TAKES_MODIFIERS, ("generic_heads", "carrier_heads")),
+    Kind.CHEMICAL: ("carrier_heads",),
+}
 
 
 class Group(NamedTuple):
@@ -117,13 +123,14 @@ def _named(group: Group, head: int, names: Sequence[Name], event: Form | None) -
         tail = range(name.last + 1, head + 1)
         if group.is_in(head, "carrier_heads") and any((f := group.tokens[k].form) and f.names_event for k in tail):
             return group.entity(name.first, head, Kind.FAMILY, name.source + "+tail"), None
-        if name.kind in _TAKES_MODIFIERS and group.is_in(head, "generic_heads"):
+        if name.kind in _CLASSES_OF and group.is_in(head, *_CLASSES_OF[name.kind]):
             return group.entity(name.first, head, Kind.FAMILY, name.source + "+tail"), None
         if event is None and not any(group.is_in(k, "generic_heads", "empty_heads") for k in tail):
             return group.entity(name.first, min(head, name.last + 2), name.kind, name.source + "+tail"), None
         return group.entity(name.first, name.last, name.kind, name.source), event
     begin = name.first
-    if begin > group.first and _is_attribute(group, begin - 1) and group.tokens[name.last].text.endswith("s"):
+    is_many = group.tokens[name.last].text.endswith("s")
+    if begin > group.first and (is_many or name.kind in _TAKES_ATTRIBUTES) and _is_attribute(group, begin - 1):
         begin -= 1
     if name.kind in _TAKES_MODIFIERS or _is_class_of_things(group, name):
         for other in reversed(names[:-1]):
@@ -141,8 +148,14 @@ def _is_class_of_things(group: Group, name: Name) -> bool:
 
 
 def _is_attribute(group: Group, at: int) -> bool:
-    """Whether a token is a word with a hyphen that tells which of many things is meant: "*ER-localized* RNAs"."""
-    return group.tags[at] in "an" and "-" in group.tokens[at].text and not group.is_in(at, "adjectives")
+    """Whether a token is a word with a hyphen that tells which thing is meant: "*ER-localized* RNAs".
+
+    "*Up-regulated* RNAs" are not another thing.
+    """
+    word = group.tokens[at].lower
+    prefix, hyphen, _ = word.partition("-")
+    is_state = word.endswith("ed") and group.words.is_in(prefix, "prefixes")
+    return bool(hyphen) and group.tags[at] in "anv" and not is_state and not group.is_in(at, "adjectives")
 
 
 @functools.cache

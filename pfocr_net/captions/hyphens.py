@@ -89,7 +89,8 @@ def _joined(sentence: str, tokens: Sequence[Token], first: int, last: int, words
     start, end = tokens[first].start, head.end
     text = sentence[start:end]
     describes = head.tag in "aruP!" or (head.form is not None and head.form.form in ("ed", "ing"))
-    form = None if describes else head.form
+    is_noun = head.form is not None and head.form.form == "base" and not head.form.names_event
+    form = None if describes or is_noun else head.form
     word = Word(text.lower(), "a" if describes else "v" if form else "n", form, opens=False)
     return Token(text, start, end, tokens[first].glued, word)
 

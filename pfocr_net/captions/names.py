@@ -111,9 +111,16 @@ def _known(
     found = lexicon.look_up(text)
     if not found or (first == last and _is_plain_word(tokens[first], found[0].kind, words)):
         return None
-    if first != last and tokens[first].tag == "d":
+    if first != last and (tokens[first].tag == "d" or _names_doer_of(tokens, last)):
         return None
     return Name(first, last, found[0].kind, found[0].source)
+
+
+def _names_doer_of(tokens: Sequence[Token], last: int) -> bool:
+    """Whether a name ends with a doer that a noun follows: "mTOR *inhibitor* rapamycin" names two things."""
+    form = tokens[last].form
+    acts = form is not None and form.form == "agent" and form.verb.type in ("activates", "inhibits")
+    return acts and last + 1 < len(tokens) and tokens[last + 1].tag == "n"
 
 
 def _is_plain_word(token: Token, kind: Kind, words: Words) -> bool:
