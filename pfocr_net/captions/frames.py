@@ -32,8 +32,8 @@ from dataclasses import dataclass, field
 from pfocr_net.captions.arguments import NOUNS, VERBS, Row, goals
 from pfocr_net.captions.nominals import read_compound, read_event, read_name, read_preposition
 from pfocr_net.captions.parts import Entity
-from pfocr_net.captions.predicates import read_active, read_copula, read_passive
-from pfocr_net.captions.readings import AGENT, SWAPPED, Reading, becomes, pair
+from pfocr_net.captions.predicates import made, read_active, read_copula, read_passive
+from pfocr_net.captions.readings import AGENT, SIGN, SWAPPED, Reading, as_done, becomes, by_means, pair, worked_on
 from pfocr_net.captions.referents import Referent, named, referents
 
 #: Pronouns that stand for what was named before.
@@ -93,7 +93,7 @@ def points_back(row: Row, head: int) -> bool:
 
 def read_frames(row: Row, before: Sequence[Sequence[Referent]] = ()) -> Iterator[Reading]:
     """Yield the readings of one sentence; ``before`` is what "this" may stand for: subjects, objects."""
-    readings = _read(row, before)
+    readings = (as_done(reading, row.chunks[reading.trigger].word) for reading in _read(row, before))
     return (reading for reading in readings if in_pairs(row, reading)) if "=" in row.codes else readings
 
 
@@ -221,9 +221,13 @@ def _dependent(clauses: Clauses, at: int) -> Iterator[Reading]:
         if chunk.word in SWAPPED:
             yield from pair(targets, source, "activates", frame, at)
         else:
-            yield from pair(source, targets, chunk.type, frame, at)
+            turned = bool(made(row, chunk.type, objects, phrases))
+            yield from pair(source, targets, worked_on(chunk.type, turned), frame, at)
     if clauses.is_means(at):
-        yield from pair(targets, _brought_about(clauses, at), "regulates", "by-ing-means", at)
+        sign = SIGN.get(chunk.type, 1)
+        means = [target._replace(sign=target.sign * sign, event=chunk.type) for target in targets]
+        type_, results = _brought_about(clauses, at)
+        yield from by_means(means, results, type_, "by-ing-means", at)
     for phrase in phrases:
         others = referents(row, phrase.head)
         if becomes(chunk.type, phrase.word, objects, others):
@@ -233,17 +237,17 @@ def _dependent(clauses: Clauses, at: int) -> Iterator[Reading]:
         elif phrase.word in ("to", "into") and chunk.type in ("binds", "transports"):
             yield from pair(objects, others, "transports", "object-to", at)
         elif phrase.word in AGENT:
-            yield from pair(others, targets, "regulates", "via-object", phrase.place)
+            yield from by_means(others, targets, chunk.type, "via-object", phrase.place)
 
 
-def _brought_about(clauses: Clauses, at: int) -> list[Referent]:
-    """Return what comes about "by activating A": the objects of the verb before, or the noun."""
+def _brought_about(clauses: Clauses, at: int) -> tuple[str, list[Referent]]:
+    """Return what comes about "by activating A", and how: the objects of the verb before, or the noun."""
     row = clauses.row
     earlier = [verb for verb in clauses.objects if verb < at and not clauses.is_means(verb)]
     if earlier and row.is_same_clause(earlier[-1], at) and clauses.objects[earlier[-1]]:
-        return clauses.objects[earlier[-1]]
+        return row.chunks[earlier[-1]].type, clauses.objects[earlier[-1]]
     noun = row.skip_left(row.skip_left(at - 1) - 1)
-    return referents(row, row.chain_start(noun)) if row.is_noun(noun) else []
+    return "activates", referents(row, row.chain_start(noun)) if row.is_noun(noun) else []
 
 
 def _governing_verb(clauses: Clauses, at: int) -> int | None:

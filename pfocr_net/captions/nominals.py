@@ -38,7 +38,7 @@ _SPECIAL = {
     "upstream-of": ("regulates", "downstream", False),
     "receptor-of": ("binds", "ligand-of", False),
     "ligand-of": ("binds", "ligand-of", False),
-    "substrate-of": ("binds", "ligand-of", False),
+    "substrate-of": ("modifies", "ligand-of", True),
     "complex-with": ("binds", "ligand-of", False),
     "member-of": ("contains", "member-of", True),
     "target-of": ("regulates", "target-of", True),
@@ -152,7 +152,7 @@ def read_name(row: Row, at: int) -> Iterator[Reading]:
             yield from pair(own, referents(row, at + 2), type_, "compound-of", at)
         if type_ == "binds":
             yield from pair(own[:1], own[1:], "binds", "compound-pair", at)
-        elif type_ == "converts" and row.is_noun(at - 2) and row.chunks[at - 1].word in ("to", "into"):
+        elif row.codes[at - 2 : at] == "NP" and becomes(type_, row.chunks[at - 1].word, own, ()):
             yield from pair(named(referents(row, at - 2)), named(own), "converts", "compound-to", at)
     is_complex = bool(chunk.links) and chunk.entities[0].kind is Kind.COMPLEX
     type_, frame = ("binds", "complex") if is_complex else ("activates", "axis")
