@@ -33,13 +33,19 @@ from pfocr_net.captions.arguments import NOUNS, VERBS, Row, goals
 from pfocr_net.captions.nominals import read_compound, read_event, read_name, read_preposition
 from pfocr_net.captions.parts import Entity
 from pfocr_net.captions.predicates import made, read_active, read_copula, read_passive
-from pfocr_net.captions.readings import AGENT, SIGN, SWAPPED, Reading, as_done, becomes, by_means, pair, worked_on
-from pfocr_net.captions.referents import Referent, named, referents
-
-#: Pronouns that stand for what was named before.
-_PRONOUNS = frozenset(
-    ("it", "itself", "they", "them", "themselves", "this", "these", "that", "those", "both", "latter")
+from pfocr_net.captions.readings import (
+    AGENT,
+    SIGN,
+    SWAPPED,
+    Reading,
+    as_done,
+    becomes,
+    by_means,
+    felt,
+    pair,
+    worked_on,
 )
+from pfocr_net.captions.referents import Referent, named, points_back, referents
 
 
 @dataclass(slots=True)
@@ -74,21 +80,15 @@ class Clauses:
             return referents(row, head)
         earlier = max((verb for verb in self.subjects if verb < head and row.codes[verb] in "VW"), default=None)
         here = earlier is not None and bool(self.subjects[earlier])
-        before = [self.subjects[earlier], self.objects[earlier]] if earlier is not None and here else self.before
+        before = self.before
+        if earlier is not None and here:
+            before = [self.subjects[earlier], felt(self.objects[earlier], row.chunks[earlier].type)]
         sign = -1 if chunk.type == "inhibits" or chunk.flip else 1
         return [
             Referent(referent.entity, referent.sign * sign, head, f"anaphor{number}{'-here' if here else ''}")
             for number, found in enumerate(before if here or chunk.word != "it" else before[:1])
             for referent in named(found)
         ]
-
-
-def points_back(row: Row, head: int) -> bool:
-    """Whether a noun group stands for something named before: "it", "this process", "its loss"."""
-    chunk = row.chunks[head]
-    if chunk.code == "O":
-        return chunk.word in _PRONOUNS
-    return chunk.this and row.code(head + 1) != "F" and (chunk.code == "E" or chunk.is_class)
 
 
 def read_frames(row: Row, before: Sequence[Sequence[Referent]] = ()) -> Iterator[Reading]:
@@ -138,7 +138,7 @@ def antecedents(row: Row) -> list[list[Referent]]:
     heads = [head for head in row.subject(verb)[0] if row.codes[head] != "O"]
     subjects = [referent for head in heads for referent in referents(row, head)]
     objects = [r for head in row.objects(verb) or goals(row.phrases(verb)) for r in referents(row, head)]
-    return [subjects, objects]
+    return [subjects, felt(objects, row.chunks[verb].type)]
 
 
 def _finite(clauses: Clauses, at: int) -> Iterator[Reading]:
@@ -172,7 +172,7 @@ def _relative(clauses: Clauses, at: int, heads: Sequence[int]) -> Iterator[Readi
     previous = max((verb for verb in clauses.subjects if verb < at and row.codes[verb] in "VW"), default=None)
     if previous is not None and type_ in ("activates", "inhibits"):
         subject = [r for r in named(clauses.subjects[previous]) if not r.event.startswith("anaphor")]
-        yield from pair(subject, targets, type_, "relative-closure", at)
+        yield from pair(felt(subject, row.chunks[previous].type), targets, type_, "relative-closure", at)
 
 
 def _agents(row: Row, head: int) -> list[Referent]:
@@ -272,17 +272,18 @@ def _borrowed_subjects(
     frame = f"by-{form}" if means else form
     sources = []
     if code in NOUNS and before >= 0:
-        sources.append((referents(row, row.chain_start(before) if form == "ing" else before), f"{form}-noun"))
+        heads = row.coordinated(row.chain_start(before)) if form == "ing" else [before]
+        sources.append(([r for head in heads for r in referents(row, head)], f"{form}-noun"))
     if governor is not None:
         passive = "-passive" if row.codes[governor] in "WQ" else ""
-        subject = clauses.subjects[governor]
-        sources.append((subject, f"{frame}-subject{passive}"))
-        objects = clauses.objects.get(governor, [])
-        if not means and objects and objects is not subject:
+        objects = felt(clauses.objects.get(governor, []), row.chunks[governor].type)
+        sources.append((objects if passive else clauses.subjects[governor], f"{frame}-subject{passive}"))
+        if objects and not means and not passive:
             sources.append((objects, f"{frame}-object"))
     elif not means and code in (",", "P") and row.is_noun(row.skip_left(before - 1)):
         sources.append((referents(row, row.chain_start(row.skip_left(before - 1))), f"{frame}-noun"))
     nearest = clauses.verb_before(at)
     if not means and nearest is not None and nearest != governor and clauses.objects[nearest]:
-        sources.append((clauses.objects[nearest], f"{frame}-chain"))
+        objects = felt(clauses.objects[nearest], row.chunks[nearest].type)
+        sources.append((objects, f"{frame}-chain"))
     return sources

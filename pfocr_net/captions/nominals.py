@@ -193,12 +193,12 @@ def read_preposition(row: Row, at: int) -> Iterator[Reading]:
     if row.is_noun(before):
         start = row.chain_start(before)
         left = referents(row, start)
-        if chunk.word == "for" and row.codes[start] == "N" and _is_event(row.chunks[at + 1]):
+        if chunk.word == "for" and row.codes[start] == "N" and is_event(row.chunks[at + 1]):
             yield from pair(named(left), right, "regulates", "noun-for", at)
         yield from special(chunk.word, left, right, at)
         if chunk.word in ("into", "toward", "towards") and row.codes[start] == "N":
             yield from pair(named(left), right, "converts", "noun-into", at)
-        if chunk.word == "under" and _is_event(row.chunks[at + 1]):
+        if chunk.word == "under" and is_event(row.chunks[at + 1]):
             yield from pair(right, left, "regulates", "under", at)
         if chunk.code == "L" and row.codes[start] == "N" and row.chunks[start].event is None:
             yield from pair(right, left, "regulates", "noun-via", at)
@@ -208,7 +208,8 @@ def read_preposition(row: Row, at: int) -> Iterator[Reading]:
         yield from _front(row, at, right)
 
 
-def _is_event(chunk: Chunk) -> bool:
+def is_event(chunk: Chunk) -> bool:
+    """Whether a noun group names an event: "activation", "STAT3 activation"."""
     return chunk.code == "E" or chunk.event is not None
 
 

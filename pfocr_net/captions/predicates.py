@@ -8,13 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from pfocr_net.captions.arguments import Phrase, Row, goals
-from pfocr_net.captions.nominals import special
+from pfocr_net.captions.nominals import is_event, special
 from pfocr_net.captions.readings import (
     AGENT,
     CAUSE,
     PLACE,
     ROLES,
-    SIGN,
     SWAPPED,
     Reading,
     becomes,
@@ -30,9 +29,6 @@ from pfocr_net.model import Kind
 _BACKWARD = frozenset(
     (("converts", "from"), ("activates", "from"), ("contains", "to"), ("contains", "in"), ("contains", "on"))
 )
-
-#: Prepositions of time and condition that name a cause where an effect is stated: "A is induced *under* B".
-_TIMES = frozenset(("under", "following", "after", "during"))
 
 
 def made(row: Row, type_: str, objects: Sequence[Referent], phrases: Sequence[Phrase]) -> list[Referent]:
@@ -62,8 +58,11 @@ def read_active(
     else:
         yield from _acts_through_preposition(row, at, subject, phrases)
     yield from _is_what(row, [phrase.head for phrase in phrases if phrase.word == "as"], subject)
+    names_event = any(is_event(row.chunks[head]) for head in row.objects(at) or goals(phrases))
     for phrase in phrases:
         others = referents(row, phrase.head)
+        if phrase.word == "by" and names_event:
+            continue  # "A raises the loss of B *by C*": C does not act through A
         if phrase.word in AGENT:
             yield from pair(subject, others, "regulates", "via-subject", phrase.place)
             targets = (
@@ -193,7 +192,7 @@ def read_passive(row: Row, at: int, theme: Sequence[Referent], phrases: Sequence
             if products:
                 yield from pair(theme, others, "regulates", "via-subject", at)
             yield from pair(agents, others, "regulates", "via-subject", at)
-        elif word in CAUSE or (word in _TIMES and chunk.type in SIGN):
+        elif word in CAUSE:
             type_ = chunk.type if chunk.type in ("activates", "inhibits") else "activates"
             yield from pair(others, theme, type_, "cause", phrase.place)
         else:
@@ -219,7 +218,7 @@ def _passive_phrase(
         yield from pair(theme, others, "transports" if lemma == "recruit" else "binds", f"{frame}-to", at)
     elif type_ == "contains" and word in ("of", "into", "with"):
         yield from pair(theme, others, "contains", f"{frame}-of", at)
-    elif type_ == "contains" and word in ("in", "on", "at", "within"):
-        yield from pair(others, theme, "contains", f"{frame}-in", at)
+    elif type_ in ("contains", "converts") and word in ("in", "on", "at", "within"):
+        yield from pair(others, theme, type_, f"{frame}-in", at)
     elif type_ in ("regulates", "activates", "inhibits") and word in ("in", "with", "to", "on", "for"):
         yield from pair(named(theme), others, type_, f"{frame}-prep", at)

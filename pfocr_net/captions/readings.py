@@ -62,6 +62,11 @@ def becomes(type_: str, word: str, before: Sequence[Referent], after: Sequence[R
     return word == "to" and (type_ in ("converts", "modifies") or (type_ == "inhibits" and chemistry))
 
 
+def felt(objects: list[Referent], type_: str) -> list[Referent]:
+    """Turn the signs behind a verb that inhibits: where "A inhibits B, which reduces C", B raises C."""
+    return [referent._replace(sign=-referent.sign) for referent in objects] if type_ == "inhibits" else objects
+
+
 def worked_on(type_: str, becomes_another: bool) -> str:
     """Return what a verb does to its object, which it modifies where it turns it into another thing."""
     return "modifies" if becomes_another and type_ in ("converts", "inhibits") else type_
