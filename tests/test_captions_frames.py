@@ -70,8 +70,6 @@ def readings(caption):
         ("Loss of PTEN and activation of AKT1 leading to survival.", {"PTEN inhibits survival"}),
         ("IL-6 activates kinases such as JAK2 (a kinase), and TYK2.", {"IL-6 activates TYK2"}),
         ("LPS triggers stress responses, such as autophagy.", {"LPS activates autophagy"}),
-        ("AKT1 associates with MTOR.", {"AKT1 binds MTOR"}),
-        ("AKT1 is associated with apoptosis.", {"AKT1 regulates apoptosis"}),
         ("Hepatocytes express GLUT2.", {"Hepatocytes converts GLUT2"}),
         ("GLUT2 is expressed in hepatocytes.", {"hepatocytes converts GLUT2"}),
         ("RAF1 → MEK1 → ERK2.", {"RAF1 activates MEK1", "MEK1 activates ERK2"}),

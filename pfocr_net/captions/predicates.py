@@ -29,8 +29,6 @@ from pfocr_net.model import Kind
 _BACKWARD = frozenset(
     (("converts", "from"), ("activates", "from"), ("contains", "to"), ("contains", "in"), ("contains", "on"))
 )
-#: Verbs that bind, of which a passive "to" or "with" states something else.
-_PASSIVE_BINDS = {"recruit": "transports", "associate": "regulates"}
 
 
 def made(row: Row, type_: str, objects: Sequence[Referent], phrases: Sequence[Phrase]) -> list[Referent]:
@@ -217,7 +215,7 @@ def _passive_phrase(
     elif type_ == "transports" and word in PLACE:
         yield from pair(theme, others, "transports", f"{frame}-to", at)
     elif type_ == "binds" and word in ("to", "with", "into"):
-        yield from pair(theme, others, _PASSIVE_BINDS.get(lemma, "binds"), f"{frame}-to", at)
+        yield from pair(theme, others, "transports" if lemma == "recruit" else "binds", f"{frame}-to", at)
     elif type_ == "contains" and word in ("of", "into", "with"):
         yield from pair(theme, others, "contains", f"{frame}-of", at)
     elif type_ in ("contains", "converts") and word in ("in", "on", "at", "within"):
