@@ -143,7 +143,7 @@ class Row:
             if relative > 0 and self.is_noun(before) and (heads := self._antecedent(relative)):
                 return heads, "over-relative"
             if (noun := self._before_insertion(before)) is not None:
-                return self._coordinated_heads(self.chain_start(noun)), "over-insertion"
+                return self.coordinated(self.chain_start(noun)), "over-insertion"
             if (previous := self.finite_before(at)) is not None:
                 return self.subject(previous)[0], "shared"
         if self.code(before) == "C":
@@ -154,7 +154,7 @@ class Row:
                 return self._antecedent(start - 1), "relative"
             if self.code(start - 2) == "R" and self.is_phrase(start - 1, "PTL"):
                 return self._antecedent(start - 2), "relative"
-            return self._coordinated_heads(start), "near"
+            return self.coordinated(start), "near"
         previous = self.finite_before(at)
         if previous is not None and self.code(before) in ("", "C", ","):
             return self.subject(previous)[0], "shared"
@@ -175,7 +175,7 @@ class Row:
             return None
         return noun
 
-    def _coordinated_heads(self, start: int) -> list[int]:
+    def coordinated(self, start: int) -> list[int]:
         """Return the heads to the left that belong to one list: "activation of A, loss of B and C"."""
         heads, closed = [start], len(self.chunks[start].entities) > 1
         while True:
@@ -246,7 +246,7 @@ class Row:
             elif code in VERBS or code in "RS;:":
                 break
             elif self.is_phrase(step, "PTLF"):
-                heads = self._phrase_heads(step)
+                heads = self.phrase_heads(step)
                 found += [Phrase(self.chunks[step].word, step, head) for head in heads]
                 step = (heads[-1] if code == "F" and len(heads) == 1 else self.chain_end(heads[-1])) + 1
             elif code == "," and found and self.code(step + 1) not in ("P", "T", "L", "C"):
@@ -255,8 +255,8 @@ class Row:
                 step += 1
         return found
 
-    def _phrase_heads(self, place: int) -> list[int]:
-        """Return the heads behind one preposition: "to A, B of C and D"."""
+    def phrase_heads(self, place: int) -> list[int]:
+        """Return the heads behind the preposition (or comma) at a place: "to A, B of C and D"."""
         heads = [place + 1]
         end = place + 1 if self.codes[place] == "F" else self.chain_end(place + 1)
         while self.code(end + 1) == "," and self.is_noun(end + 2) and self._ends_item(end + 2):

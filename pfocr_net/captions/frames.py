@@ -32,14 +32,20 @@ from dataclasses import dataclass, field
 from pfocr_net.captions.arguments import NOUNS, VERBS, Row, goals
 from pfocr_net.captions.nominals import read_compound, read_event, read_name, read_preposition
 from pfocr_net.captions.parts import Entity
-from pfocr_net.captions.predicates import read_active, read_copula, read_passive
-from pfocr_net.captions.readings import AGENT, SWAPPED, Reading, becomes, pair
-from pfocr_net.captions.referents import Referent, named, referents
-
-#: Pronouns that stand for what was named before.
-_PRONOUNS = frozenset(
-    ("it", "itself", "they", "them", "themselves", "this", "these", "that", "those", "both", "latter")
+from pfocr_net.captions.predicates import made, read_active, read_copula, read_passive
+from pfocr_net.captions.readings import (
+    AGENT,
+    SIGN,
+    SWAPPED,
+    Reading,
+    as_done,
+    becomes,
+    by_means,
+    felt,
+    pair,
+    worked_on,
 )
+from pfocr_net.captions.referents import Referent, named, points_back, referents
 
 
 @dataclass(slots=True)
@@ -74,7 +80,9 @@ class Clauses:
             return referents(row, head)
         earlier = max((verb for verb in self.subjects if verb < head and row.codes[verb] in "VW"), default=None)
         here = earlier is not None and bool(self.subjects[earlier])
-        before = [self.subjects[earlier], self.objects[earlier]] if earlier is not None and here else self.before
+        before = self.before
+        if earlier is not None and here:
+            before = [self.subjects[earlier], felt(self.objects[earlier], row.chunks[earlier].type)]
         sign = -1 if chunk.type == "inhibits" or chunk.flip else 1
         return [
             Referent(referent.entity, referent.sign * sign, head, f"anaphor{number}{'-here' if here else ''}")
@@ -83,17 +91,9 @@ class Clauses:
         ]
 
 
-def points_back(row: Row, head: int) -> bool:
-    """Whether a noun group stands for something named before: "it", "this process", "its loss"."""
-    chunk = row.chunks[head]
-    if chunk.code == "O":
-        return chunk.word in _PRONOUNS
-    return chunk.this and row.code(head + 1) != "F" and (chunk.code == "E" or chunk.is_class)
-
-
 def read_frames(row: Row, before: Sequence[Sequence[Referent]] = ()) -> Iterator[Reading]:
     """Yield the readings of one sentence; ``before`` is what "this" may stand for: subjects, objects."""
-    readings = _read(row, before)
+    readings = (as_done(reading, row.chunks[reading.trigger].word) for reading in _read(row, before))
     return (reading for reading in readings if in_pairs(row, reading)) if "=" in row.codes else readings
 
 
@@ -138,7 +138,7 @@ def antecedents(row: Row) -> list[list[Referent]]:
     heads = [head for head in row.subject(verb)[0] if row.codes[head] != "O"]
     subjects = [referent for head in heads for referent in referents(row, head)]
     objects = [r for head in row.objects(verb) or goals(row.phrases(verb)) for r in referents(row, head)]
-    return [subjects, objects]
+    return [subjects, felt(objects, row.chunks[verb].type)]
 
 
 def _finite(clauses: Clauses, at: int) -> Iterator[Reading]:
@@ -172,7 +172,7 @@ def _relative(clauses: Clauses, at: int, heads: Sequence[int]) -> Iterator[Readi
     previous = max((verb for verb in clauses.subjects if verb < at and row.codes[verb] in "VW"), default=None)
     if previous is not None and type_ in ("activates", "inhibits"):
         subject = [r for r in named(clauses.subjects[previous]) if not r.event.startswith("anaphor")]
-        yield from pair(subject, targets, type_, "relative-closure", at)
+        yield from pair(felt(subject, row.chunks[previous].type), targets, type_, "relative-closure", at)
 
 
 def _agents(row: Row, head: int) -> list[Referent]:
@@ -221,9 +221,13 @@ def _dependent(clauses: Clauses, at: int) -> Iterator[Reading]:
         if chunk.word in SWAPPED:
             yield from pair(targets, source, "activates", frame, at)
         else:
-            yield from pair(source, targets, chunk.type, frame, at)
+            turned = bool(made(row, chunk.type, objects, phrases))
+            yield from pair(source, targets, worked_on(chunk.type, turned), frame, at)
     if clauses.is_means(at):
-        yield from pair(targets, _brought_about(clauses, at), "regulates", "by-ing-means", at)
+        sign = SIGN.get(chunk.type, 1)
+        means = [target._replace(sign=target.sign * sign, event=chunk.type) for target in targets]
+        type_, results = _brought_about(clauses, at)
+        yield from by_means(means, results, type_, "by-ing-means", at)
     for phrase in phrases:
         others = referents(row, phrase.head)
         if becomes(chunk.type, phrase.word, objects, others):
@@ -233,17 +237,17 @@ def _dependent(clauses: Clauses, at: int) -> Iterator[Reading]:
         elif phrase.word in ("to", "into") and chunk.type in ("binds", "transports"):
             yield from pair(objects, others, "transports", "object-to", at)
         elif phrase.word in AGENT:
-            yield from pair(others, targets, "regulates", "via-object", phrase.place)
+            yield from by_means(others, targets, chunk.type, "via-object", phrase.place)
 
 
-def _brought_about(clauses: Clauses, at: int) -> list[Referent]:
-    """Return what comes about "by activating A": the objects of the verb before, or the noun."""
+def _brought_about(clauses: Clauses, at: int) -> tuple[str, list[Referent]]:
+    """Return what comes about "by activating A", and how: the objects of the verb before, or the noun."""
     row = clauses.row
     earlier = [verb for verb in clauses.objects if verb < at and not clauses.is_means(verb)]
     if earlier and row.is_same_clause(earlier[-1], at) and clauses.objects[earlier[-1]]:
-        return clauses.objects[earlier[-1]]
+        return row.chunks[earlier[-1]].type, clauses.objects[earlier[-1]]
     noun = row.skip_left(row.skip_left(at - 1) - 1)
-    return referents(row, row.chain_start(noun)) if row.is_noun(noun) else []
+    return "activates", referents(row, row.chain_start(noun)) if row.is_noun(noun) else []
 
 
 def _governing_verb(clauses: Clauses, at: int) -> int | None:
@@ -268,17 +272,18 @@ def _borrowed_subjects(
     frame = f"by-{form}" if means else form
     sources = []
     if code in NOUNS and before >= 0:
-        sources.append((referents(row, row.chain_start(before) if form == "ing" else before), f"{form}-noun"))
+        heads = row.coordinated(row.chain_start(before)) if form == "ing" else [before]
+        sources.append(([r for head in heads for r in referents(row, head)], f"{form}-noun"))
     if governor is not None:
         passive = "-passive" if row.codes[governor] in "WQ" else ""
-        subject = clauses.subjects[governor]
-        sources.append((subject, f"{frame}-subject{passive}"))
-        objects = clauses.objects.get(governor, [])
-        if not means and objects and objects is not subject:
+        objects = felt(clauses.objects.get(governor, []), row.chunks[governor].type)
+        sources.append((objects if passive else clauses.subjects[governor], f"{frame}-subject{passive}"))
+        if objects and not means and not passive:
             sources.append((objects, f"{frame}-object"))
     elif not means and code in (",", "P") and row.is_noun(row.skip_left(before - 1)):
         sources.append((referents(row, row.chain_start(row.skip_left(before - 1))), f"{frame}-noun"))
     nearest = clauses.verb_before(at)
     if not means and nearest is not None and nearest != governor and clauses.objects[nearest]:
-        sources.append((clauses.objects[nearest], f"{frame}-chain"))
+        objects = felt(clauses.objects[nearest], row.chunks[nearest].type)
+        sources.append((objects, f"{frame}-chain"))
     return sources

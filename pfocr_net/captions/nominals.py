@@ -38,7 +38,7 @@ _SPECIAL = {
     "upstream-of": ("regulates", "downstream", False),
     "receptor-of": ("binds", "ligand-of", False),
     "ligand-of": ("binds", "ligand-of", False),
-    "substrate-of": ("binds", "ligand-of", False),
+    "substrate-of": ("modifies", "ligand-of", True),
     "complex-with": ("binds", "ligand-of", False),
     "member-of": ("contains", "member-of", True),
     "target-of": ("regulates", "target-of", True),
@@ -152,7 +152,7 @@ def read_name(row: Row, at: int) -> Iterator[Reading]:
             yield from pair(own, referents(row, at + 2), type_, "compound-of", at)
         if type_ == "binds":
             yield from pair(own[:1], own[1:], "binds", "compound-pair", at)
-        elif type_ == "converts" and row.is_noun(at - 2) and row.chunks[at - 1].word in ("to", "into"):
+        elif row.codes[at - 2 : at] == "NP" and becomes(type_, row.chunks[at - 1].word, own, ()):
             yield from pair(named(referents(row, at - 2)), named(own), "converts", "compound-to", at)
     is_complex = bool(chunk.links) and chunk.entities[0].kind is Kind.COMPLEX
     type_, frame = ("binds", "complex") if is_complex else ("activates", "axis")
@@ -193,12 +193,12 @@ def read_preposition(row: Row, at: int) -> Iterator[Reading]:
     if row.is_noun(before):
         start = row.chain_start(before)
         left = referents(row, start)
-        if chunk.word == "for" and row.codes[start] == "N" and _is_event(row.chunks[at + 1]):
+        if chunk.word == "for" and row.codes[start] == "N" and is_event(row.chunks[at + 1]):
             yield from pair(named(left), right, "regulates", "noun-for", at)
         yield from special(chunk.word, left, right, at)
         if chunk.word in ("into", "toward", "towards") and row.codes[start] == "N":
             yield from pair(named(left), right, "converts", "noun-into", at)
-        if chunk.word == "under" and _is_event(row.chunks[at + 1]):
+        if chunk.word == "under" and is_event(row.chunks[at + 1]):
             yield from pair(right, left, "regulates", "under", at)
         if chunk.code == "L" and row.codes[start] == "N" and row.chunks[start].event is None:
             yield from pair(right, left, "regulates", "noun-via", at)
@@ -208,7 +208,8 @@ def read_preposition(row: Row, at: int) -> Iterator[Reading]:
         yield from _front(row, at, right)
 
 
-def _is_event(chunk: Chunk) -> bool:
+def is_event(chunk: Chunk) -> bool:
+    """Whether a noun group names an event: "activation", "STAT3 activation"."""
     return chunk.code == "E" or chunk.event is not None
 
 

@@ -8,8 +8,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from pfocr_net.captions.arguments import Phrase, Row, goals
-from pfocr_net.captions.nominals import special
-from pfocr_net.captions.readings import AGENT, CAUSE, PLACE, ROLES, SIGN, SWAPPED, Reading, becomes, pair
+from pfocr_net.captions.nominals import is_event, special
+from pfocr_net.captions.readings import (
+    AGENT,
+    CAUSE,
+    PLACE,
+    ROLES,
+    SIGN,
+    SWAPPED,
+    Reading,
+    becomes,
+    by_means,
+    pair,
+    worked_on,
+)
 from pfocr_net.captions.referents import Referent, named, referents
 from pfocr_net.captions.words import TYPES
 from pfocr_net.model import Kind
@@ -18,6 +30,12 @@ from pfocr_net.model import Kind
 _BACKWARD = frozenset(
     (("converts", "from"), ("activates", "from"), ("contains", "to"), ("contains", "in"), ("contains", "on"))
 )
+
+
+def made(row: Row, type_: str, objects: Sequence[Referent], phrases: Sequence[Phrase]) -> list[Referent]:
+    """Return what a verb's objects become: "converts A *to B*"."""
+    behind = ((phrase.word, referents(row, phrase.head)) for phrase in phrases)
+    return [product for word, others in behind if becomes(type_, word, objects, others) for product in others]
 
 
 def read_active(
@@ -41,12 +59,19 @@ def read_active(
     else:
         yield from _acts_through_preposition(row, at, subject, phrases)
     yield from _is_what(row, [phrase.head for phrase in phrases if phrase.word == "as"], subject)
+    names_event = any(is_event(row.chunks[head]) for head in row.objects(at) or goals(phrases))
     for phrase in phrases:
         others = referents(row, phrase.head)
+        if phrase.word == "by" and names_event:
+            continue  # "A raises the loss of B *by C*": C does not act through A
         if phrase.word in AGENT:
             yield from pair(subject, others, "regulates", "via-subject", phrase.place)
-            targets = objects or [referent for head in goals(phrases) for referent in referents(row, head)]
-            yield from pair(others, targets, "regulates", "via-object", phrase.place)
+            targets = (
+                made(row, chunk.type, objects, phrases)
+                or objects
+                or [referent for head in goals(phrases) for referent in referents(row, head)]
+            )
+            yield from by_means(others, targets, chunk.type, "via-object", phrase.place)
         elif phrase.word in CAUSE:
             type_ = "regulates" if phrase.word == "downstream-of" else "activates"
             yield from pair(others, objects or subject, type_, "cause", phrase.place)
@@ -92,7 +117,8 @@ def _acts_on(
     if chunk.word in SWAPPED:
         yield from pair(objects, subject, "activates", "swap", at)
     else:
-        yield from pair(subject, objects, chunk.type, "active", at)
+        products = made(row, chunk.type, objects, phrases)
+        yield from pair(subject, objects, worked_on(chunk.type, bool(products)), "active", at)
     for phrase in phrases:
         others = referents(row, phrase.head)
         if becomes(chunk.type, phrase.word, objects, others):
@@ -118,6 +144,8 @@ def _acts_through_preposition(
         yield from pair(others, subject, "activates", "swap", at)
     elif (chunk.type, word) in _BACKWARD:
         yield from pair(others, subject, chunk.type, "active-back", at)
+    elif chunk.type == "modifies" and becomes(chunk.type, word, subject, others):
+        yield from pair(subject, others, "converts", "active-prep", at)
     else:
         yield from pair(subject, others, "inhibits" if word == "against" else chunk.type, "active-prep", at)
 
@@ -147,8 +175,9 @@ def read_passive(row: Row, at: int, theme: Sequence[Referent], phrases: Sequence
     """Read ``B is activated by A`` and ``B activated by A``."""
     chunk = row.chunks[at]
     frame = "passive" if chunk.code == "W" else "reduced"
-    has_goal = any(phrase.word in ("to", "into") for phrase in phrases)
     agents: list[Referent] = []
+    yield from _is_what(row, [phrase.head for phrase in phrases if phrase.word == "as"], theme)
+    products = made(row, chunk.type, theme, phrases)
     for phrase in phrases:
         word, others = phrase.word, referents(row, phrase.head)
         if word == "by" and chunk.word in SWAPPED:
@@ -159,11 +188,11 @@ def read_passive(row: Row, at: int, theme: Sequence[Referent], phrases: Sequence
                 yield from pair(others, [done._replace(sign=1)], type_, "light-by", at)
         elif word == "by":
             agents += others
-            type_ = "modifies" if chunk.type == "converts" and has_goal else chunk.type
-            yield from pair(others, theme, type_, f"{frame}-by", at)
+            yield from pair(others, theme, worked_on(chunk.type, bool(products)), f"{frame}-by", at)
         elif word in ("via", "through"):
-            type_ = chunk.type if chunk.type in ("activates", "inhibits") else "regulates"
-            yield from pair(others, theme, type_, f"{frame}-via", at)
+            yield from by_means(others, products or theme, chunk.type, f"{frame}-via", at)
+            if products:
+                yield from pair(theme, others, "regulates", "via-subject", at)
             yield from pair(agents, others, "regulates", "via-subject", at)
         elif word in CAUSE:
             type_ = chunk.type if chunk.type in ("activates", "inhibits") else "activates"
@@ -191,7 +220,7 @@ def _passive_phrase(
         yield from pair(theme, others, "transports" if lemma == "recruit" else "binds", f"{frame}-to", at)
     elif type_ == "contains" and word in ("of", "into", "with"):
         yield from pair(theme, others, "contains", f"{frame}-of", at)
-    elif type_ == "contains" and word in ("in", "on", "at", "within"):
-        yield from pair(others, theme, "contains", f"{frame}-in", at)
+    elif type_ in ("contains", "converts") and word in ("in", "on", "at", "within"):
+        yield from pair(others, theme, type_, f"{frame}-in", at)
     elif type_ in ("regulates", "activates", "inhibits") and word in ("in", "with", "to", "on", "for"):
         yield from pair(named(theme), others, type_, f"{frame}-prep", at)

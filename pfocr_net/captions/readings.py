@@ -24,6 +24,8 @@ ROLES = frozenset((
 ))  # fmt: skip
 #: Verbs whose object acts on their subject: "A requires B".
 SWAPPED = frozenset(("require", "need", "depend", "respond", "rely", "lack", "follow"))
+#: Verbs that carry out what their object names: "A mediates the *degradation* of B".
+CARRIES_OUT = frozenset(("mediate", "catalyze", "catalyse"))
 
 
 class Reading(NamedTuple):
@@ -37,12 +39,37 @@ class Reading(NamedTuple):
     trigger: int
 
 
+def as_done(reading: Reading, lemma: str) -> Reading:
+    """Type a bare influence by what it does to its target: "mediates *loss* of B", "via *binding* to B"."""
+    deed = reading.target.event
+    if reading.type != "regulates" or deed not in ("activates", "inhibits", "modifies", "binds"):
+        return reading
+    if reading.frame != "via-subject" and (lemma not in CARRIES_OUT or deed == "binds"):
+        return reading
+    sign = reading.source.sign * reading.target.sign if deed in SIGN else 0
+    return reading._replace(type=_signed(deed, sign), sign=sign)
+
+
+def _signed(type_: str, sign: int) -> str:
+    return ("activates" if sign > 0 else "inhibits") if type_ in SIGN else type_
+
+
 def becomes(type_: str, word: str, before: Sequence[Referent], after: Sequence[Referent]) -> bool:
     """Whether a verb's object turns into what stands behind "to": "converts A *to* B", "reduces A *to* B"."""
     if word in ("into", "toward", "towards"):
         return type_ not in ("transports", "contains", "binds")
     chemistry = all(referent.entity.kind is Kind.CHEMICAL for referent in (*before, *after))
     return word == "to" and (type_ in ("converts", "modifies") or (type_ == "inhibits" and chemistry))
+
+
+def felt(objects: list[Referent], type_: str) -> list[Referent]:
+    """Turn the signs behind a verb that inhibits: where "A inhibits B, which reduces C", B raises C."""
+    return [referent._replace(sign=-referent.sign) for referent in objects] if type_ == "inhibits" else objects
+
+
+def worked_on(type_: str, becomes_another: bool) -> str:
+    """Return what a verb does to its object, which it modifies where it turns it into another thing."""
+    return "modifies" if becomes_another and type_ in ("converts", "inhibits") else type_
 
 
 def pair(
@@ -62,5 +89,13 @@ def pair(
             if source.entity is target.entity:
                 continue
             sign = source.sign * target.sign * SIGN.get(type_, 0)
-            signed = ("activates" if sign > 0 else "inhibits") if type_ in SIGN else type_
-            yield Reading(source, target, signed, sign, frame, trigger)
+            yield Reading(source, target, _signed(type_, sign), sign, frame, trigger)
+
+
+def by_means(
+    means: Iterable[Referent], targets: Sequence[Referent], type_: str, frame: str, trigger: int
+) -> Iterator[Reading]:
+    """Yield what the means do to the targets: what the verb says, if a sign is told ("by *loss* of A")."""
+    for source in means:
+        told = type_ in SIGN and source.event in SIGN
+        yield from pair([source], targets, type_ if told else "regulates", frame, trigger)

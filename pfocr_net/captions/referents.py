@@ -15,6 +15,11 @@ _DOSES = frozenset((
     "supplementation", "associate",
 ))  # fmt: skip
 
+#: Pronouns that stand for what was named before.
+_PRONOUNS = frozenset(
+    ("it", "itself", "they", "them", "themselves", "this", "these", "that", "those", "both", "latter")
+)
+
 
 class Referent(NamedTuple):
     """One name a noun group stands for.
@@ -32,6 +37,14 @@ class Referent(NamedTuple):
 def named(found: Iterable[Referent]) -> list[Referent]:
     """Return those known by name; "proteins involved in A" tells of A alone."""
     return [referent for referent in found if referent.entity.source not in ("open", "figure")]
+
+
+def points_back(row: Row, head: int) -> bool:
+    """Whether a noun group stands for something named before: "it", "this process", "its loss"."""
+    chunk = row.chunks[head]
+    if chunk.code == "O":
+        return chunk.word in _PRONOUNS
+    return chunk.this and row.code(head + 1) != "F" and (chunk.code == "E" or chunk.is_class)
 
 
 def referents(row: Row, at: int, depth: int = 0) -> list[Referent]:
@@ -71,7 +84,8 @@ def _of_event(row: Row, at: int, sign: int, depth: int) -> list[Referent]:
     theme = theme_of(row, at)
     if theme is not None and depth < _DEEPEST:
         return _governed(row, theme, sign, chunk.type, depth) + _partners(row, at, chunk.type, depth)
-    return [Referent(entity, 1, at) for entity in chunk.entities] + _partners(row, at, chunk.type, depth)
+    found = [Referent(entity, 1, at) for entity in chunk.entities] + _partners(row, at, chunk.type, depth)
+    return found + _listed_members(row, at, sign, depth) if depth < _DEEPEST else found
 
 
 def _partners(row: Row, at: int, type_: str, depth: int) -> list[Referent]:
@@ -120,9 +134,9 @@ def _listed_members(row: Row, at: int, sign: int, depth: int) -> list[Referent]:
     found: list[Referent] = []
     place = row.skip_right(at + 1)
     place += row.code(place) == ","
-    first = _such_as(row, place) or (row.code(at + 1) == "(" and _such_as(row, at + 2)) or None
-    if first is not None:
-        found += _governed(row, first, sign, "member", depth)
+    heads = _such_as(row, place) or (_such_as(row, at + 2) if row.code(at + 1) == "(" else [])
+    for head in heads:
+        found += _governed(row, head, sign, "member", depth)
     if row.codes.startswith(":N", at + 1) and row.chunks[at].is_class:
         found += _governed(row, at + 2, sign, "member", depth)
     if row.codes.startswith("(N", at + 1) and row.chunks[at].is_class and row.chunks[at].word.endswith("s"):
@@ -137,8 +151,9 @@ def _listed_members(row: Row, at: int, sign: int, depth: int) -> list[Referent]:
     return found
 
 
-def _such_as(row: Row, place: int) -> int | None:
+def _such_as(row: Row, place: int) -> list[int]:
+    """Return the heads of the list behind a "such as" at a place."""
     if row.code(place) != "P" or row.chunks[place].word not in ("such-as", "like", "that-is"):
-        return None
-    first = place + 2 if row.code(place + 1) == "," else place + 1
-    return first if row.is_noun(first) else None
+        return []
+    before = place + 1 if row.code(place + 1) == "," else place
+    return row.phrase_heads(before) if row.is_noun(before + 1) else []
