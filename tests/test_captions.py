@@ -38,7 +38,7 @@ def fails(*values, why):
         ),
         ("PTEN inhibits AKT1 phosphorylation.", {"PTEN inhibits AKT1"}),
         ("EGF binds EGFR, activating RAS.", {"EGF binds EGFR", "EGF activates RAS", "EGFR activates RAS"}),
-        ("TNF stimulates IKK to phosphorylate IkBα.", {"TNF activates IKK", "IKK modifies IkBα"}),
+        ("TNF stimulates IKK to phosphorylate IkBα.", {"TNF activates IKK", "TNF modifies IkBα"}),
         ("LPS activates TLR4, which induces IL-6.", {"LPS activates TLR4", "TLR4 activates IL-6"}),
         ("MTOR depends on RAGA.", {"RAGA activates MTOR"}),
         ("IL-6 acts via JAK2.", {"IL-6 regulates JAK2"}),
@@ -58,6 +58,7 @@ def test_sentences(caption, lines):
     ("caption", "line"),
     [
         ("IL-6 activates STAT3. This promotes apoptosis.", "STAT3 activates apoptosis"),
+        ("TNF stimulates IKK to phosphorylate IkBα.", "IKK modifies IkBα"),
         ("Monocytes become macrophages.", "Monocytes converts macrophages"),
         ("VPS34 belongs to ESCRT.", "ESCRT contains VPS34"),
         ("The BECN1-VPS34 complex initiates autophagy.", "BECN1 binds VPS34"),
@@ -388,3 +389,23 @@ def test_all_sentences_vote_and_the_one_that_says_so_is_shown():
     [relation] = extract_relations("IL-6 is a regulator of STAT3. IL-6 activates STAT3. IL-6 stimulates STAT3.")
     assert (relation.type, relation.sign) == ("activates", 1)
     assert relation.sentence in ("IL-6 activates STAT3.", "IL-6 stimulates STAT3.")
+
+
+@pytest.mark.parametrize(
+    ("caption", "lines"),
+    [
+        ("HRAS activates PI3K but not RAF1.", ["HRAS activates PI3K"]),
+        ("AKT1 phosphorylates GSK3B, but not FOXO1 or BAD.", ["AKT1 modifies GSK3B"]),
+        ("AKT1 activates not only MTOR but also GSK3B.", ["AKT1 activates MTOR", "AKT1 activates GSK3B"]),
+        ("Neither TLR2 nor TLR4 activated IRF3.", []),
+        ("No activation of STAT3 by IL6 was seen.", []),
+        ("AKT1 is not an inhibitor of MTOR.", []),
+    ],
+)
+def test_what_is_denied_is_no_relation(caption, lines):
+    assert stated(caption) == lines
+
+
+@pytest.mark.parametrize("caption", ["PTEN ⊣ AKT1", "PTEN --| AKT1"])
+def test_a_blunt_arrow_inhibits(caption):
+    assert stated(caption) == ["PTEN inhibits AKT1"]

@@ -127,12 +127,14 @@ class _Pairs:
         row, shared = self.row, Evidence([])
         codes = row.codes[left + 1 : min(right, left + 4)]
         by_path = _path_trigger(row, left, right)
+        verbs = (at for at in range(left + 1, right) if row.codes[at] in "VWB")
+        denied = any(row.chunks[at].negated for at in (by_path, *verbs))
         for a in row.chunks[left].entities:
             for b in row.chunks[right].entities:
                 if self.paired and not go_together(row.chunks[left].entities, a, row.chunks[right].entities, b):
                     continue
                 found = self.framed.pop(frozenset((id(a), id(b))), [])
-                if not found and (not usual or "figure" in (a.source, b.source) or row.chunks[by_path].negated):
+                if not found and (not usual or "figure" in (a.source, b.source) or denied):
                     continue
                 if not shared.features:
                     shared.features = self.surroundings.between(left, right, path)

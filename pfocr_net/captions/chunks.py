@@ -35,7 +35,7 @@ class Chunker:
         self.many = {n.last for n in names if n.kind is Kind.FAMILY and tokens[n.last].text[0].isdigit()}
         self.chunks: list[Chunk] = []
         self.at = 0
-        self.doubted = False
+        self.doubted = self.neither = False
         self.has_finite, self.last_verb = False, ""
         self._open_verb_group()
 
@@ -52,7 +52,7 @@ class Chunker:
         """Append a chunk over the tokens ``first`` to ``last``, and note what verbs the running clause has."""
         self.chunks.append(Chunk(code, self.tokens[first].start, self.tokens[last].end, **values))  # type: ignore[arg-type]
         if code in _WALLS:
-            self.has_finite, self.last_verb = False, ""
+            self.has_finite, self.last_verb, self.neither = False, "", False
         elif code in _VERBS:
             self.has_finite |= code in "VWB"
             self.last_verb = self.last_verb if code == "B" else code
@@ -90,6 +90,7 @@ class Chunker:
         if token.lower == "respectively":
             self.add("=", self.at, self.at, word=token.lower)
         if tag == "!":
+            self.neither |= token.lower == "neither"
             if token.lower in ("without", "neither", "nor"):
                 self.add(
                     "P" if token.lower == "without" else "C", self.at, self.at, word=token.lower, negated=True
@@ -212,7 +213,7 @@ class Chunker:
             word=form.verb.lemma if form else self.tokens[self.at].lower,
             type=self.words.stated(form, self.beside) if form else "",
             form=form,
-            negated=self.negated,
+            negated=self.negated or (self.neither and code in "VW"),
             hedged=self.hedged or self.doubted,
         )
         self.doubted |= self.tokens[self.at].lower in self.words.classes["hedges"]
@@ -246,8 +247,12 @@ class Chunker:
         """Read determiners, modifiers and nouns up to what cannot belong to them."""
         first = self.at
         end = self._group_end(first)
+        is_denied = self._is_denied()
         self._close_copula()
         self.at = end
+        if is_denied:
+            self.add("O", first, end - 1, word="not")
+            return
         group = Group(self.sentence, self.tokens, self.tags, self.names, self.words, first, end - 1)
         self.chunks.append(read_group(group))
         if self.tag(end) == "-" and self._is_compound(end + 1):
@@ -255,6 +260,13 @@ class Chunker:
             self._compound()
         elif self._is_doer(end):
             self._compound()
+
+    def _is_denied(self) -> bool:
+        """Whether nothing is stated of the thing that follows: "A but *not B or C*"."""
+        if self.negated and self.tokens[self.at - 1].lower == "not":
+            return not (self.be or self.have or self.modal)
+        before = [(chunk.code, chunk.word) for chunk in self.chunks[-2:]]
+        return len(before) == 2 and before[0] == ("O", "not") and before[1] in (("C", "or"), ("C", "nor"))
 
     def _group_end(self, first: int) -> int:
         at = first + 1

@@ -55,6 +55,8 @@ _FRONTED = dict.fromkeys(CAUSE, "activates") | {
 _LINKED = frozenset((Kind.GENE, Kind.FAMILY, Kind.COMPLEX, Kind.CHEMICAL))
 #: How far behind a fronted phrase its verb may stand, in chunks.
 _REACH = 12
+#: Arrows that end in a bar.
+_BLUNT = frozenset(("⊣", "⟞", "-|", "--|", "–|", "—|", "−|"))
 
 
 def special(word: str, left: Sequence[Referent], right: Sequence[Referent], place: int) -> Iterator[Reading]:
@@ -85,6 +87,8 @@ def read_event(row: Row, at: int) -> Iterator[Reading]:
     """``activation of B by A``, ``A, an inhibitor of B``."""
     chunk = row.chunks[at]
     themes: list[Referent] = []
+    if chunk.negated:
+        return
     if row.code(at + 1) == "F" and row.is_noun(at + 2):
         themes = referents(row, at + 2)
     elif (theme := shared_theme(row, at)) is not None:
@@ -163,7 +167,8 @@ def read_name(row: Row, at: int) -> Iterator[Reading]:
         frame = "arrow" if after == ">" else "chain"
         following = [Referent(entity, 1, at + 2) for entity in row.chunks[at + 2].entities[:1]]
         if chunk.entities[-1].kind in _LINKED:
-            yield from pair(named(own[-1:]), named(following), "activates", frame, at + 1)
+            type_ = "inhibits" if row.chunks[at + 1].word in _BLUNT else "activates"
+            yield from pair(named(own[-1:]), named(following), type_, frame, at + 1)
     if after not in ("(", ",", "P"):
         return
     place = row.skip_right(at + 1)

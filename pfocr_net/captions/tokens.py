@@ -28,11 +28,14 @@ from pfocr_net.captions.words import Form, Words
 _TOKEN = re.compile(
     r"[A-Zei]\.(?<!\w\w\.)(?:(?<=e\.)\s?g\.|(?<=i\.)\s?e\.|(?<=[A-Z]\.)\s?[a-z]{4,}\b)"  # E. coli
     r"|[^\W_]+(?:['’′][^\W_]+|(?<=\d)[,.](?=\d)[^\W_]+)*(?:[+*′](?![^\W_])|‚Ä≤)*"
-    r"|[()\[\]{},;:/&+.]|[-‐‑–—−]+>|[-‐‑–—−]|=>|[→⇒⟶➔←↔⊣]|‚Ä[ìîê]"
+    r"|[()\[\]{},;:/&+.]|[-‐‑–—−]+[>|]|[-‐‑–—−]|=>|[→⇒⟶➔←↔⊣⟞]|‚Ä[ìîê]"
 )
 #: The last three are dashes as pages garble them (UTF-8 read as Mac Roman); "‚Ä≤" is such a prime.
 _HYPHENS = frozenset(("-", "‐", "‑", "–", "—", "−", "+", "‚äì", "‚äî", "‚äê"))
-_ARROWS = frozenset(("→", "⇒", "⟶", "➔", "->", "–>", "—>", "−>", "=>", "-->", "⊣", "←", "↔"))
+_ARROWS = frozenset((
+    "→", "⇒", "⟶", "➔", "->", "–>", "—>", "−>", "=>", "-->", "⊣", "⟞", "←", "↔",
+    "-|", "--|", "–|", "—|", "−|",
+))  # fmt: skip
 _BRACKETS = {"[": "(", "{": "(", "]": ")", "}": ")", "&": "C"}
 
 #: Class of plain words -> tag; later rows win.
