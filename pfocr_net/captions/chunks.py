@@ -262,9 +262,10 @@ class Chunker:
             self._compound()
 
     def _is_denied(self) -> bool:
-        """Whether nothing is stated of the thing that follows: "A but *not B or C*"."""
-        if self.negated and self.tokens[self.at - 1].lower == "not":
-            return not (self.be or self.have or self.modal)
+        """Whether nothing is stated of the thing that follows: "A but *not B or C*", "*no A*"."""
+        word = self.tokens[self.at - 1].lower if self.negated else ""
+        if word in ("no", "not"):
+            return word == "no" or not (self.be or self.have or self.modal)
         before = [(chunk.code, chunk.word) for chunk in self.chunks[-2:]]
         return len(before) == 2 and before[0] == ("O", "not") and before[1] in (("C", "or"), ("C", "nor"))
 

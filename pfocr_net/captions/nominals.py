@@ -87,8 +87,6 @@ def read_event(row: Row, at: int) -> Iterator[Reading]:
     """``activation of B by A``, ``A, an inhibitor of B``."""
     chunk = row.chunks[at]
     themes: list[Referent] = []
-    if chunk.negated:
-        return
     if row.code(at + 1) == "F" and row.is_noun(at + 2):
         themes = referents(row, at + 2)
     elif (theme := shared_theme(row, at)) is not None:
