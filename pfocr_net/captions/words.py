@@ -128,8 +128,8 @@ def read_verbs(path: Path) -> list[Verb]:
     """
     try:
         table = tomllib.loads(path.read_text("utf-8"))
-    except tomllib.TOMLDecodeError as error:
-        raise VerbError(f"Not a TOML file: {error}.", path=path) from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise VerbError(f"Not a TOML file in UTF-8: {error}.", path=path) from error
     return [_verb(lemma, row, path) for lemma, row in table.items()]
 
 
