@@ -129,7 +129,9 @@ def read_gold(paths: Iterable[Path], pages: Sequence[Path] = ()) -> Iterator[Mar
     """
     captions = {figure.figid: figure.caption for figure in map(read_figure, find_figures(pages))} if pages else {}
     for path in paths:
-        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
+        for number, line in enumerate(path.read_bytes().splitlines(), 1):
+            if not line.strip():
+                continue
             try:
                 record = json.loads(line)
                 caption = record.get("caption") or captions.get(record["figid"])
@@ -140,6 +142,12 @@ def read_gold(paths: Iterable[Path], pages: Sequence[Path] = ()) -> Iterator[Mar
 
 
 def _marked(record: Mapping[str, Any], caption: str) -> MarkedCaption:
+    if not isinstance(caption, str):
+        raise TypeError("the caption is no text")
+    if any(isinstance(entity["mentions"], str) for entity in record["entities"]):
+        raise TypeError("mentions are a list")
+    if any(relation["sign"] not in (-1, 0, 1) for relation in record["relations"]):
+        raise ValueError("a sign is -1, 0 or 1")
     names = {
         entity["id"]: tuple(
             words(mention if isinstance(mention, str) else caption[slice(*mention)])

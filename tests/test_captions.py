@@ -409,3 +409,21 @@ def test_what_is_denied_is_no_relation(caption, lines):
 @pytest.mark.parametrize("caption", ["PTEN ⊣ AKT1", "PTEN --| AKT1"])
 def test_a_blunt_arrow_inhibits(caption):
     assert stated(caption) == ["PTEN inhibits AKT1"]
+
+
+@pytest.mark.parametrize(
+    ("line", "why"),
+    [
+        (b'{"figid": "F", "caption": 5, "entities": [], "relations": []}', "no text"),
+        (
+            b'{"figid": "F", "caption": "A.", "entities": [{"id": "a", "mentions": "A"}], "relations": []}',
+            "a list",
+        ),
+        (b"\xff\xfe", "no marked caption"),
+    ],
+)
+def test_gold_that_is_none_is_told_with_its_line(tmp_path, line, why):
+    gold = tmp_path / "gold.jsonl"
+    gold.write_bytes(b"\n" + line)
+    with pytest.raises(DataError, match=rf"gold\.jsonl:2: .*{why}"):
+        list(read_gold([gold]))
