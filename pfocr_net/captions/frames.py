@@ -32,14 +32,13 @@ from dataclasses import dataclass, field
 from pfocr_net.captions.arguments import NOUNS, VERBS, Row, goals
 from pfocr_net.captions.nominals import read_compound, read_event, read_name, read_preposition
 from pfocr_net.captions.parts import Entity
-from pfocr_net.captions.predicates import made, read_active, read_copula, read_passive
+from pfocr_net.captions.predicates import conversions, made, read_active, read_copula, read_passive
 from pfocr_net.captions.readings import (
     AGENT,
     SIGN,
     SWAPPED,
     Reading,
     as_done,
-    becomes,
     by_means,
     felt,
     pair,
@@ -217,24 +216,21 @@ def _dependent(clauses: Clauses, at: int) -> Iterator[Reading]:
     targets = clauses.objects[at] = objects or clauses.stand_for(goals(phrases))
     if chunk.negated or chunk.type in ("none", ""):
         return
+    products = made(row, chunk.type, objects, phrases)
     for source, frame in sources:
         if chunk.word in SWAPPED:
             yield from pair(targets, source, "activates", frame, at)
         else:
-            turned = bool(made(row, chunk.type, objects, phrases))
-            yield from pair(source, targets, worked_on(chunk.type, turned), frame, at)
+            yield from pair(source, targets, worked_on(chunk.type, bool(products)), frame, at)
     if clauses.is_means(at):
         sign = SIGN.get(chunk.type, 1)
         means = [target._replace(sign=target.sign * sign, event=chunk.type) for target in targets]
         type_, results = _brought_about(clauses, at)
         yield from by_means(means, results, type_, "by-ing-means", at)
+    yield from conversions(row, at, objects, products, phrases)
     for phrase in phrases:
         others = referents(row, phrase.head)
-        if becomes(chunk.type, phrase.word, objects, others):
-            yield from pair(objects, others, "converts", "object-to", at)
-        elif chunk.type == "converts" and phrase.word == "from":
-            yield from pair(others, objects, "converts", "object-from", at)
-        elif phrase.word in ("to", "into") and chunk.type in ("binds", "transports"):
+        if phrase.word in ("to", "into") and chunk.type in ("binds", "transports"):
             yield from pair(objects, others, "transports", "object-to", at)
         elif phrase.word in AGENT:
             yield from by_means(others, targets, chunk.type, "via-object", phrase.place)

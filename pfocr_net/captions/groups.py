@@ -86,7 +86,7 @@ def _names_event(form: Form) -> bool:
 
 
 def _described(group: Group, word: str) -> Chunk:
-    """Return a chunk with what the group says of its thing: lost, modified, none at all, the one just named."""
+    """Return a chunk with what the group says of its thing: lost, modified, the one just named."""
     first, last, tokens = group.first, group.last, group.tokens
     chunk = Chunk("N", tokens[first].start, tokens[last].end, word)
     outside = [k for k in range(first, last + 1) if group.tags[k] != "M"]
@@ -96,7 +96,6 @@ def _described(group: Group, word: str) -> Chunk:
         types += [group.words.ways[word] for word in spoken if word in group.words.ways]
         chunk.flip = not group.words.classes["flips"].isdisjoint(spoken)
         chunk.modifier = types[0] if types else ""
-        chunk.negated = tokens[first].text in ("no", "No", "neither", "Neither")
         chunk.this = tokens[first].lower in _POINTING
     return chunk
 

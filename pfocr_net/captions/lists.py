@@ -122,7 +122,6 @@ def _merged(members: Sequence[Chunk]) -> Chunk:
         event=last.event,
         flip=any(member.flip for member in members),
         modifier=first.modifier,
-        negated=first.negated,
         this=first.this,
     )
 

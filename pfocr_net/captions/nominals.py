@@ -55,8 +55,8 @@ _FRONTED = dict.fromkeys(CAUSE, "activates") | {
 _LINKED = frozenset((Kind.GENE, Kind.FAMILY, Kind.COMPLEX, Kind.CHEMICAL))
 #: How far behind a fronted phrase its verb may stand, in chunks.
 _REACH = 12
-#: Arrows that end in a bar.
-_BLUNT = frozenset(("⊣", "⟞", "-|", "--|", "–|", "—|", "−|"))
+#: How an arrow ends that inhibits: in a bar.
+_BARS = "⊣⟞|"
 
 
 def special(word: str, left: Sequence[Referent], right: Sequence[Referent], place: int) -> Iterator[Reading]:
@@ -165,7 +165,7 @@ def read_name(row: Row, at: int) -> Iterator[Reading]:
         frame = "arrow" if after == ">" else "chain"
         following = [Referent(entity, 1, at + 2) for entity in row.chunks[at + 2].entities[:1]]
         if chunk.entities[-1].kind in _LINKED:
-            type_ = "inhibits" if row.chunks[at + 1].word in _BLUNT else "activates"
+            type_ = "inhibits" if row.chunks[at + 1].word[-1] in _BARS else "activates"
             yield from pair(named(own[-1:]), named(following), type_, frame, at + 1)
     if after not in ("(", ",", "P"):
         return

@@ -38,6 +38,17 @@ def made(row: Row, type_: str, objects: Sequence[Referent], phrases: Sequence[Ph
     return [product for word, others in behind if becomes(type_, word, objects, others) for product in others]
 
 
+def conversions(
+    row: Row, at: int, objects: Sequence[Referent], products: Sequence[Referent], phrases: Sequence[Phrase]
+) -> Iterator[Reading]:
+    """Read "converts A *to B*", "makes B *from A*"."""
+    yield from pair(objects, products, "converts", "object-to", at)
+    if row.chunks[at].type == "converts":
+        for phrase in phrases:
+            if phrase.word == "from":
+                yield from pair(referents(row, phrase.head), objects, "converts", "object-from", at)
+
+
 def read_active(
     row: Row, at: int, subject: Sequence[Referent], objects: Sequence[Referent], phrases: Sequence[Phrase]
 ) -> Iterator[Reading]:
@@ -114,18 +125,15 @@ def _acts_on(
     row: Row, at: int, subject: Sequence[Referent], objects: Sequence[Referent], phrases: Sequence[Phrase]
 ) -> Iterator[Reading]:
     chunk = row.chunks[at]
+    products = made(row, chunk.type, objects, phrases)
     if chunk.word in SWAPPED:
         yield from pair(objects, subject, "activates", "swap", at)
     else:
-        products = made(row, chunk.type, objects, phrases)
         yield from pair(subject, objects, worked_on(chunk.type, bool(products)), "active", at)
+    yield from conversions(row, at, objects, products, phrases)
     for phrase in phrases:
         others = referents(row, phrase.head)
-        if becomes(chunk.type, phrase.word, objects, others):
-            yield from pair(objects, others, "converts", "object-to", at)
-        elif chunk.type == "converts" and phrase.word == "from":
-            yield from pair(others, objects, "converts", "object-from", at)
-        elif chunk.type == "converts" and phrase.word == "with":
+        if chunk.type == "converts" and phrase.word == "with":
             yield from pair(subject, others, "binds", "forms-with", at)
         elif phrase.word == "against":
             yield from pair(subject, others, "inhibits", "against", at)
