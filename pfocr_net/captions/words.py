@@ -10,6 +10,7 @@ import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
+from typing import Any
 
 from pfocr_net.errors import VerbError
 from pfocr_net.model import RelationType
@@ -146,14 +147,31 @@ def _verb(lemma: str, row: Mapping[str, object], path: Path) -> Verb:
 
 
 @functools.cache
+def _read_words() -> dict[str, Any]:
+    return tomllib.loads((DATA / "words.toml").read_text("utf-8"))
+
+
+@functools.cache
+def word_class(name: str) -> frozenset[str]:
+    """Return a class of words, for what reads chunks; it is the same whatever further verbs there are.
+
+    Examples
+    --------
+    >>> "role" in word_class("role_nouns")
+    True
+    """
+    return frozenset(_read_words()["classes"][name].split())
+
+
+@functools.cache
 def open_words(verbs: Path | None = None) -> Words:
     """Read and index the vocabulary, once a process; ``verbs`` is a file of further verbs."""
-    table = tomllib.loads((DATA / "words.toml").read_text("utf-8"))
+    table = _read_words()
     phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     for phrase, reading in table["phrases"].items():
         first, *rest = phrase.split()
         phrases.setdefault(first, []).append((tuple(rest), reading))
-    classes = {name: frozenset(text.split()) for name, text in table["classes"].items()}
+    classes = {name: word_class(name) for name in table["classes"]}
     classes_of: dict[str, set[str]] = {}
     for name, members in classes.items():
         for word in members:
