@@ -148,6 +148,8 @@ def build_figure(
         The page or a table cannot be read.
     FormatError
         A format cannot hold the network.
+    ReaderError
+        The reader failed on the caption.
     UsageError, StyleError, VerbError
         There is no such format, reader or style; the file of verbs has a mistake.
     """

@@ -44,25 +44,47 @@ def run(monkeypatch, capsys):
 
 
 @pytest.fixture
-def dashes(tmp_path, monkeypatch):
-    """A package that brings a reader named ``dashes``."""
+def install(tmp_path, monkeypatch):
+    """Install a package whose module ``dash_reader`` has this source; its reader is named ``dashes``."""
     site = tmp_path / "site"
     metadata = site / "dash_reader-1.0.dist-info"
     metadata.mkdir(parents=True)
-    (site / "dash_reader.py").write_text(READER)
     (metadata / "METADATA").write_text("Metadata-Version: 2.1\nName: dash-reader\nVersion: 1.0\n")
     (metadata / "entry_points.txt").write_text("[pfocr_net.readers]\ndashes = dash_reader:read\n")
     monkeypatch.syspath_prepend(site)
     plugins.installed.cache_clear()
-    yield "dashes"
+    readers.find_reader.cache_clear()
+
+    def install(source):
+        (site / "dash_reader.py").write_text(source)
+        return "dashes"
+
+    yield install
     sys.modules.pop("dash_reader", None)
     plugins.installed.cache_clear()
+    readers.find_reader.cache_clear()
+
+
+@pytest.fixture
+def dashes(install):
+    """A package that brings a reader named ``dashes``."""
+    return install(READER)
 
 
 @pytest.fixture
 def mine(tmp_path):
     file = tmp_path / "mine.toml"
     file.write_text('[zorch]\ntype = "inhibits"\nexample = "A zorches B."\n')
+    return file
+
+
+@pytest.fixture
+def gold(tmp_path):
+    entities = [{"id": name, "mentions": [name]} for name in ("AKT1", "MTOR")]
+    relation = {"source": "AKT1", "target": "MTOR", "type": "activates", "sign": 1}
+    record = {"figid": "f", "caption": "AKT1 activates MTOR.", "entities": entities, "relations": [relation]}
+    file = tmp_path / "gold.jsonl"
+    file.write_text(json.dumps(record) + "\n")
     return file
 
 
@@ -99,15 +121,6 @@ class TestExplain:
 
 
 class TestScore:
-    @pytest.fixture
-    def gold(self, tmp_path):
-        entities = [{"id": name, "mentions": [name]} for name in ("AKT1", "MTOR")]
-        relation = {"source": "AKT1", "target": "MTOR", "type": "activates", "sign": 1}
-        record = {"figid": "f", "caption": "AKT1 activates MTOR.", "entities": entities, "relations": [relation]}
-        file = tmp_path / "gold.jsonl"
-        file.write_text(json.dumps(record) + "\n")
-        return file
-
     def test_as_json(self, run, gold):
         code, out, _ = run("score", gold, "--json")
         result = json.loads(out)
@@ -182,6 +195,50 @@ class TestReaders:
     def test_verbs_are_not_lost_on_a_reader_that_takes_none(self, dashes, mine):
         with pytest.raises(UsageError, match="'dashes' takes no file of verbs"):
             readers.read_relations("AKT1 - MTOR.", reader=dashes, verbs=mine)
+
+
+class TestFaultyReaders:
+    """What another package does wrong is told as its fault, with its name, and stops nothing else."""
+
+    #: Reads every caption but one.
+    PICKY = """
+def read(caption):
+    if "MTOR" in caption:
+        raise KeyError("no model")
+    return []
+"""
+
+    @pytest.mark.parametrize("source", ["import no_such_model", "1 / 0", "read = 3", "def other(): ..."])
+    @pytest.mark.parametrize("command", ["build", "show", "score"])
+    def test_one_that_cannot_be_loaded(self, run, make_page, gold, install, command, source):
+        what = gold if command == "score" else make_page()
+        code, _, err = run(command, what, "--reader", install(source))
+        assert code == 2
+        assert err.startswith("pfocr-net: The reader 'dashes' of dash-reader 1.0 cannot be loaded: ")
+        assert "there are built-in, dashes" in err
+
+    def test_a_page_it_fails_on_stops_no_other(self, run, make_page, install, tmp_path):
+        good, bad = make_page("PMC1__f1"), make_page("PMC2__f1", caption="AKT1 activates MTOR.")
+        code, out, err = run("build", bad, good, "-f", "cx2", "-o", tmp_path, "--reader", install(self.PICKY))
+        assert (code, out.splitlines()) == (1, [str(tmp_path / "PMC1__f1.cx2")])
+        assert f"{bad}: The reader 'dashes' of dash-reader 1.0 failed: KeyError: 'no model'." in err
+        assert "a mistake in pfocr-net" not in err
+
+    def test_a_marked_caption_it_fails_on_is_one_in_which_it_finds_nothing(self, run, gold, install):
+        record = json.loads(gold.read_text())
+        silent = {"figid": "g", "caption": "Nothing happens.", "entities": [], "relations": []}
+        gold.write_text(f"{json.dumps(record)}\n{json.dumps(silent)}\n")
+        code, out, err = run("score", gold, "--json", "--reader", install(self.PICKY))
+        result = json.loads(out)
+        assert code == 1
+        assert err.startswith("f: The reader 'dashes' of dash-reader 1.0 failed: KeyError: 'no model'.")
+        assert (result["captions"], len(result["failures"])) == (2, 1)
+        assert (result["tiers"][0]["marked"], result["tiers"][0]["found"]) == (1, 0)
+
+    def test_an_answer_that_is_no_list(self, run, make_page, install):
+        code, _, err = run("show", make_page(), "--reader", install("def read(caption): ..."))
+        assert code == 1
+        assert "The reader 'dashes' of dash-reader 1.0 failed: TypeError" in err
 
 
 def test_a_recipe_knows_verbs_by_their_content(mine, tmp_path):
