@@ -89,6 +89,18 @@ def gold(tmp_path):
 
 
 class TestExplain:
+    @pytest.mark.parametrize("options", [[], ["--json"]])
+    def test_no_control_character_reaches_the_terminal(self, run, make_page, options):
+        caption = "\x1b[31mAKT1 \x9b2Jactivates\x07 MTOR."
+        page = make_page()
+        page.write_text(page.read_text().replace("Nothing happens here.", json.dumps(caption)))
+        for what in (caption, page):
+            code, out, _ = run("explain", what, *options)
+            assert code == 0
+            assert "MTOR" in out
+            assert out.replace("\n", "").isprintable()
+            assert "\\u00" not in out
+
     def test_a_sentence(self, run):
         code, out, _ = run("explain", "AKT1 may activate MTOR.")
         assert code == 0

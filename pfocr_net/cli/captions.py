@@ -21,6 +21,7 @@ from pfocr_net.explain import Explained
 from pfocr_net.explain import explain as explain_caption
 from pfocr_net.model import Relation
 from pfocr_net.pages import read_figure
+from pfocr_net.pages.text import clean
 from pfocr_net.readers import read_relations
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def explain(caption: str, verbs: Path | None, as_json: bool) -> None:
         figure = read_figure(caption)
         sentences = list(explain_caption(figure.caption, genes=figure.genes, verbs=verbs))
     else:
-        sentences = list(explain_caption(caption, verbs=verbs))
+        sentences = list(explain_caption(clean(caption), verbs=verbs))
     if not sentences:
         raise UsageError("There is nothing to explain: the caption is empty.")
     if as_json:
