@@ -122,6 +122,21 @@ class TestBuild:
         report = json.loads(Path("report.json").read_text())
         assert (report["edges"], report["weak"]) == (0, 1)
 
+    def test_what_is_under_the_threshold_is_what_a_lower_one_brings(self, run, make_page):
+        caption = "AKT1 activates MTOR. AKT2 is shown beside MTOR, AKT1 and JAK2 in the early endosomes of mice."
+        page = make_page(caption=caption, genes=[AKT1, AKT2, MTOR])
+        counts, said = [], []
+        for threshold in ("0.8", "0"):
+            _, _, err = run("build", page, "-f", "cx2", "--min-confidence", threshold, "--report", "report.json")
+            report = json.loads(Path("report.json").read_text())
+            counts.append([report[name] for name in ("edges", "weak", "inside", "repeated")])
+            said.append(err)
+        (edges, weak, *_), (all_edges, none, inside, _) = counts
+        assert sum(counts[0]) == sum(counts[1])
+        assert (none, weak > all_edges - edges > 0) == (0, True)
+        assert f"Relations that are no edges: {weak} under the threshold" in said[0]
+        assert f"Relations that are no edges: {inside} within one node" in said[1]
+
     def test_the_same_page_gives_the_same_bytes(self, run, page, tmp_path):
         run("build", page, "-o", "a")
         run("build", page, "-o", "b")
