@@ -46,7 +46,7 @@ class Built:
     """What became of a page: the files written, what is in the network, and what was left out of it.
 
     ``suspects`` are symbols of genes that a word met by mistake, each with the reason; ``weak`` counts relations
-    under the threshold, ``inside`` others within one node, ``repeated`` those that state again what another states.
+    under the threshold, ``inside`` others within one node, ``repeated`` those that say what another one says.
     Where each family is one node, these and ``edges`` are all that was read, whatever the threshold.
     ``digest`` is that of the page and its tables.
     """
