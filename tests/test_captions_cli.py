@@ -170,14 +170,36 @@ class TestVerbsCheck:
         [
             ('[zorch]\ntype = "zaps"\n', "The verb 'zorch' needs a type, one of activates, inhibits"),
             ("[zorch\n", "Not a TOML file"),
+            ('[zorch]\nnouns = ["zorching"]\n', "The verb 'zorch' needs a type, one of activates, inhibits"),
+            ('[""]\ntype = "binds"\n', "The verb '' should be called by one word in lower case"),
+            ('["zorch out"]\ntype = "binds"\n', "The verb 'zorch out' should be called by one word in lower case"),
+            ('[Zorch]\ntype = "binds"\n', "The verb 'Zorch' should be called by one word in lower case"),
+            ('type = "binds"\n', "The verb 'type' should be a table [type] with the keys type, past, nouns"),
+            (
+                '[zorch]\ntyp = "binds"\n',
+                "The verb 'zorch' has no key 'typ'; there are type, past, nouns, agents, prepositions, example.",
+            ),
+            (
+                '[zorch]\ntype = "binds"\nnouns = "zorching"\n',
+                "The verb 'zorch' needs as nouns words in lower case, as in [\"kindling\"], not 'zorching'",
+            ),
+            ('[zorch]\ntype = "binds"\nagents = [""]\n', "The verb 'zorch' needs as agents words in lower case"),
+            ('[zorch]\ntype = "binds"\npast = [3]\n', "The verb 'zorch' needs as past words in lower case"),
+            ('[zorch]\ntype = "binds"\nexample = ["A"]\n', "The verb 'zorch' needs as example a sentence"),
         ],
     )
-    def test_a_broken_file(self, run, mine, text, why):
+    @pytest.mark.parametrize("command", [["verbs", "check"], ["explain", "A zorches B.", "--verbs"]], ids=" ".join)
+    def test_a_broken_file(self, run, mine, command, text, why):
         mine.write_text(text)
-        code, _, err = run("verbs", "check", mine)
+        code, _, err = run(*command, mine)
         assert code == 2
-        assert str(mine) in err
-        assert why in err
+        assert err.startswith(f"pfocr-net: {mine}: {why}")
+
+    def test_a_broken_file_stops_a_build(self, run, make_page, mine, tmp_path):
+        mine.write_text('[zorch]\ntyp = "binds"\n')
+        code, out, err = run("build", make_page(), "-o", tmp_path / "nets", "--verbs", mine)
+        assert (code, out) == (2, "")
+        assert err.startswith(f"pfocr-net: {mine}: The verb 'zorch' has no key 'typ'; there are type, past")
 
 
 class TestReaders:

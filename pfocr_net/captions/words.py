@@ -125,7 +125,7 @@ def read_verbs(path: Path) -> list[Verb]:
     Raises
     ------
     VerbError
-        The file is no TOML, or a row has no type or one that is none of the known; names the verb.
+        The file is no TOML, or a row has a mistake: names the verb, what is wrong, and what there is.
     """
     try:
         table = tomllib.loads(path.read_text("utf-8"))
@@ -134,16 +134,37 @@ def read_verbs(path: Path) -> list[Verb]:
     return [_verb(lemma, row, path) for lemma, row in table.items()]
 
 
-def _verb(lemma: str, row: Mapping[str, object], path: Path) -> Verb:
-    known = {field.name for field in fields(Verb)} - {"lemma"}
-    if not isinstance(row, dict) or row.get("type") not in TYPES or not row.keys() <= known:
-        raise VerbError(
-            f"The verb {lemma!r} needs a type, one of {', '.join(TYPES)};"
-            f" it may have {', '.join(sorted(known - {'type'}))}.",
-            path=path,
-        )
-    values = {key: value if isinstance(value, str) else tuple(value) for key, value in row.items()}
-    return Verb(lemma, **values)  # type: ignore[arg-type]
+def _verb(lemma: str, row: Any, path: Path) -> Verb:
+    if mistake := _mistake(lemma, row):
+        raise VerbError(f"The verb {lemma!r} {mistake}.", path=path)
+    values: dict[str, Any] = {
+        key: tuple(value) if isinstance(value, list) else value for key, value in row.items()
+    }
+    return Verb(lemma, **values)
+
+
+def _mistake(lemma: str, row: object) -> str:
+    """Return what is wrong with a row of a verb file, nothing if it is right."""
+    keys = [field.name for field in fields(Verb)][1:]
+    if not _is_word(lemma):
+        return "should be called by one word in lower case, as in [kindle]"
+    if not isinstance(row, dict):
+        return f"should be a table [{lemma}] with the keys {', '.join(keys)}"
+    if unknown := [key for key in row if key not in keys]:
+        return f"has no key {', '.join(map(repr, unknown))}; there are {', '.join(keys)}"
+    if row.get("type") not in TYPES:
+        given = f", not {row['type']!r}" if "type" in row else ""
+        return f"needs a type, one of {', '.join(TYPES)}{given}"
+    if not isinstance(row.get("example", ""), str):
+        return "needs as example a sentence"
+    for key in row.keys() - {"type", "example"}:
+        if not (isinstance(row[key], list) and all(map(_is_word, row[key]))):
+            return f'needs as {key} words in lower case, as in ["kindling"], not {row[key]!r}'
+    return ""
+
+
+def _is_word(text: object) -> bool:
+    return isinstance(text, str) and text.split() == [text.lower()]
 
 
 @functools.cache

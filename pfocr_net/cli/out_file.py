@@ -24,7 +24,8 @@ class OutFile(click.Path):
         UsageError
             Its folder is not there.
         """
-        path = Path(super().convert(value, parameter, context))
+        super().convert(value, parameter, context)
+        path = Path(value)
         if not path.parent.is_dir():
             raise UsageError("There is no such folder. Make it, or name another.", path=path.parent)
         return path
