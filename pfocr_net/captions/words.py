@@ -157,9 +157,9 @@ def _mistake(lemma: str, row: object) -> str:
         return f"needs a type, one of {', '.join(TYPES)}{given}"
     if not isinstance(row.get("example", ""), str):
         return "needs as example a sentence"
-    for key in row.keys() - {"type", "example"}:
-        if not (isinstance(row[key], list) and all(map(_is_word, row[key]))):
-            return f'needs as {key} words in lower case, as in ["kindling"], not {row[key]!r}'
+    for key, value in row.items():
+        if key not in ("type", "example") and not (isinstance(value, list) and all(map(_is_word, value))):
+            return f'needs as {key} words in lower case, as in ["kindling"], not {value!r}'
     return ""
 
 
