@@ -17,11 +17,12 @@ import time
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pfocr_net.errors import DataError
+from pfocr_net.errors import DataError, ReaderError
 from pfocr_net.model import Relation, RelationType
 from pfocr_net.pages import find_figures, read_figure
 
@@ -81,7 +82,8 @@ class Score:
     """How a reader did: by ``tiers``, by frame (how many found, how many of them linked rightly), and how fast.
 
     ``silent`` counts captions without marked relations, ``false_alarms`` what was read in them all the same;
-    frames and false alarms are those of the first tier.
+    frames and false alarms are those of the first tier. ``failures`` say on which captions the reader failed, and
+    how: nothing was found in them.
     """
 
     captions: int
@@ -89,6 +91,7 @@ class Score:
     frames: Mapping[str, tuple[int, int]]
     silent: int
     false_alarms: int
+    failures: tuple[str, ...]
     seconds: float
 
 
@@ -205,9 +208,19 @@ def score(
     -------
     Score
     """
-    reader("AKT1 activates MTOR.")  # words and lexicon are opened outside the clock
+    failures: list[str] = []
+
+    def try_caption(one: MarkedCaption) -> list[Relation]:
+        try:
+            return reader(one.caption)
+        except ReaderError as error:
+            failures.append(f"{one.figid}: {error}")
+            return []
+
+    with suppress(ReaderError):
+        reader("AKT1 activates MTOR.")  # words and lexicon are opened outside the clock
     begun = time.perf_counter()
-    read = [reader(one.caption) for one in gold]
+    read = [try_caption(one) for one in gold]
     seconds = time.perf_counter() - begun
     pairs = [(one.relations, relations) for one, relations in zip(gold, read, strict=True)]
     lowest = [(marked, _likely(relations, confidences[0])) for marked, relations in pairs]
@@ -218,6 +231,7 @@ def score(
         _frames(lowest),
         len(silent),
         sum(map(len, silent)),
+        tuple(failures),
         seconds,
     )
 

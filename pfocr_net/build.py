@@ -46,7 +46,8 @@ class Built:
     """What became of a page: the files written, what is in the network, and what was left out of it.
 
     ``suspects`` are symbols of genes that a word met by mistake, each with the reason; ``weak`` counts relations
-    under the threshold, ``inside`` those within one node, ``repeated`` those that state again what another states.
+    under the threshold, ``inside`` others within one node, ``repeated`` those that say what another one says.
+    Where each family is one node, these and ``edges`` are all that was read, whatever the threshold.
     ``digest`` is that of the page and its tables.
     """
 
@@ -72,10 +73,6 @@ class Failed:
     why: str
     file: Path | None = None
     line: int | None = None
-
-
-#: Relations less likely than this are not even counted among those left out.
-TOLD_CONFIDENCE = 0.2
 
 
 def read_story(
@@ -148,17 +145,12 @@ def build_figure(
         The page or a table cannot be read.
     FormatError
         A format cannot hold the network.
+    ReaderError
+        The reader failed on the caption.
     UsageError, StyleError, VerbError
         There is no such format, reader or style; the file of verbs has a mistake.
     """
-    story = read_story(
-        path,
-        data=data,
-        organism=organism,
-        reader=reader,
-        verbs=verbs,
-        min_confidence=min(min_confidence, TOLD_CONFIDENCE),
-    )
+    story = read_story(path, data=data, organism=organism, reader=reader, verbs=verbs, min_confidence=0)
     figure = story.figure
     network, left_out = draw_network(
         figure,

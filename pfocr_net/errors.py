@@ -12,6 +12,7 @@
      |   +- StyleError           a style file
      |   +- VerbError            a verb file
      |   +- LexiconError         the compiled lexicon or an override
+     +- ReaderError           a reader of captions failed on one of them (exit 1)
      +- FormatError           a network that a file format cannot hold (exit 1)
      +- JournalError          the publishing journal is in use, or cannot be read or written (exit 1)
      +- LedgerError           the ledger of a folder of networks is in use, or cannot be read or written (exit 1)
@@ -113,6 +114,10 @@ class LexiconError(DataError):
     """A mistake in the compiled lexicon or in an override."""
 
 
+class ReaderError(PfocrNetError):
+    """A reader of captions failed on one of them."""
+
+
 class FormatError(PfocrNetError):
     """A network that a file format cannot hold."""
 
@@ -178,6 +183,8 @@ def fault_of(page: Path, error: Exception) -> str:
     --------
     >>> fault_of(Path("a.md"), PageError("The page has no caption.", path="a.md"))
     'a.md: The page has no caption.'
+    >>> fault_of(Path("a.md"), ReaderError("The reader failed."))
+    'a.md: The reader failed.'
     >>> fault_of(Path("a.md"), KeyError("figid"))
     "a.md: KeyError: 'figid' (a mistake in pfocr-net: please report it)"
     """
@@ -185,4 +192,4 @@ def fault_of(page: Path, error: Exception) -> str:
         return f"{page}: {type(error).__name__}: {error} (a mistake in pfocr-net: please report it)"
     if error.exit_code != PageError.exit_code:
         raise error
-    return str(error)
+    return str(error) if error.path or error.figid else f"{page}: {error}"

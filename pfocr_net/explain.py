@@ -9,6 +9,7 @@ from pathlib import Path
 from pfocr_net.captions import extract_relations, read
 from pfocr_net.captions.extract import score_candidates
 from pfocr_net.captions.scorer import open_scorer
+from pfocr_net.lexicon import visible
 from pfocr_net.model import Gene, Relation, RelationType
 
 
@@ -55,7 +56,7 @@ def explain(caption: str, *, genes: Iterable[Gene] = (), verbs: Path | None = No
     >>> [part.code for part in sentence.parts], sentence.readings[0].frame, len(sentence.relations)
     (['N', 'V', 'N'], 'active', 1)
     """
-    genes = tuple(genes)
+    caption, genes = visible(caption), tuple(genes)
     found = read(caption, genes=genes, verbs=verbs)
     relations = extract_relations(caption, genes=genes, verbs=verbs, min_confidence=0)
     readings: dict[int, list[Read]] = {}

@@ -29,6 +29,17 @@ def installed() -> dict[str, dict[str, EntryPoint]]:
     return {group: {entry.name: entry for entry in found.select(group=group)} for group in (EXPORTERS, READERS)}
 
 
+def told(entry: EntryPoint) -> str:
+    """Say what an entry point is called, and which package it is from.
+
+    Examples
+    --------
+    >>> told(registered(READERS)["built-in"]).split()[:3]
+    ["'built-in'", 'of', 'pfocr-net']
+    """
+    return f"{entry.name!r} of {entry.dist.name} {entry.dist.version}" if entry.dist else repr(entry.name)
+
+
 @cache
 def asked(function: Callable[..., object]) -> frozenset[str]:
     """Return the parameters that a function names.

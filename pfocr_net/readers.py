@@ -16,9 +16,9 @@ from pathlib import Path
 from typing import cast
 
 from pfocr_net.captions import MIN_CONFIDENCE
-from pfocr_net.errors import UsageError
+from pfocr_net.errors import PfocrNetError, ReaderError, UsageError
 from pfocr_net.model import Gene, Relation
-from pfocr_net.plugins import READERS, asked, registered
+from pfocr_net.plugins import READERS, asked, registered, told
 
 Reader = Callable[..., list[Relation]]
 
@@ -44,11 +44,18 @@ def find_reader(name: str) -> Reader:
     Raises
     ------
     UsageError
-        There is no such reader; lists those there are.
+        There is no such reader, or it cannot be loaded; lists those there are.
     """
     if name not in registered(READERS):
         raise UsageError(f"There is no reader {name!r}; there are {', '.join(reader_names())}.")
-    return cast(Reader, registered(READERS)[name].load())
+    entry = registered(READERS)[name]
+    try:
+        read = cast(Reader, entry.load())
+        asked(read)  # a module or a value is no function, and told here
+    except Exception as error:
+        what = f"The reader {told(entry)} cannot be loaded: {type(error).__name__}: {error}."
+        raise UsageError(f"{what} Mend or remove that package; there are {', '.join(reader_names())}.") from error
+    return read
 
 
 def read_relations(
@@ -80,9 +87,11 @@ def read_relations(
     Raises
     ------
     UsageError
-        There is no such reader, or it takes no verbs.
+        There is no such reader, it cannot be loaded, or it takes no verbs.
     VerbError
         The file of verbs has a mistake.
+    ReaderError
+        The reader failed on this caption.
 
     Examples
     --------
@@ -94,4 +103,10 @@ def read_relations(
     if verbs is not None and "verbs" not in wanted:
         raise UsageError(f"The reader {reader!r} takes no file of verbs.")
     known = {"genes": genes, "verbs": verbs, "min_confidence": min_confidence}
-    return read(caption, **{name: value for name, value in known.items() if name in wanted})
+    try:
+        return list(read(caption, **{name: value for name, value in known.items() if name in wanted}))
+    except PfocrNetError:
+        raise
+    except Exception as error:
+        failed = f"The reader {told(registered(READERS)[reader])} failed: {type(error).__name__}: {error}."
+        raise ReaderError(f"{failed} Report it to those who make it, or take another --reader.") from error

@@ -44,19 +44,31 @@ def run(monkeypatch, capsys):
 
 
 @pytest.fixture
-def dashes(tmp_path, monkeypatch):
-    """A package that brings a reader named ``dashes``."""
+def install(tmp_path, monkeypatch):
+    """Install a package whose module ``dash_reader`` has this source; its reader is named ``dashes``."""
     site = tmp_path / "site"
     metadata = site / "dash_reader-1.0.dist-info"
     metadata.mkdir(parents=True)
-    (site / "dash_reader.py").write_text(READER)
     (metadata / "METADATA").write_text("Metadata-Version: 2.1\nName: dash-reader\nVersion: 1.0\n")
     (metadata / "entry_points.txt").write_text("[pfocr_net.readers]\ndashes = dash_reader:read\n")
     monkeypatch.syspath_prepend(site)
     plugins.installed.cache_clear()
-    yield "dashes"
+    readers.find_reader.cache_clear()
+
+    def install(source):
+        (site / "dash_reader.py").write_text(source)
+        return "dashes"
+
+    yield install
     sys.modules.pop("dash_reader", None)
     plugins.installed.cache_clear()
+    readers.find_reader.cache_clear()
+
+
+@pytest.fixture
+def dashes(install):
+    """A package that brings a reader named ``dashes``."""
+    return install(READER)
 
 
 @pytest.fixture
@@ -66,7 +78,29 @@ def mine(tmp_path):
     return file
 
 
+@pytest.fixture
+def gold(tmp_path):
+    entities = [{"id": name, "mentions": [name]} for name in ("AKT1", "MTOR")]
+    relation = {"source": "AKT1", "target": "MTOR", "type": "activates", "sign": 1}
+    record = {"figid": "f", "caption": "AKT1 activates MTOR.", "entities": entities, "relations": [relation]}
+    file = tmp_path / "gold.jsonl"
+    file.write_text(json.dumps(record) + "\n")
+    return file
+
+
 class TestExplain:
+    @pytest.mark.parametrize("options", [[], ["--json"]])
+    def test_no_control_character_reaches_the_terminal(self, run, make_page, options):
+        caption = "\x1b[31mAKT1 \x9b2Jactivates\x07 MTOR."
+        page = make_page()
+        page.write_text(page.read_text().replace("Nothing happens here.", json.dumps(caption)))
+        for what in (caption, page):
+            code, out, _ = run("explain", what, *options)
+            assert code == 0
+            assert "MTOR" in out
+            assert out.replace("\n", "").isprintable()
+            assert "\\u00" not in out
+
     def test_a_sentence(self, run):
         code, out, _ = run("explain", "AKT1 may activate MTOR.")
         assert code == 0
@@ -99,15 +133,6 @@ class TestExplain:
 
 
 class TestScore:
-    @pytest.fixture
-    def gold(self, tmp_path):
-        entities = [{"id": name, "mentions": [name]} for name in ("AKT1", "MTOR")]
-        relation = {"source": "AKT1", "target": "MTOR", "type": "activates", "sign": 1}
-        record = {"figid": "f", "caption": "AKT1 activates MTOR.", "entities": entities, "relations": [relation]}
-        file = tmp_path / "gold.jsonl"
-        file.write_text(json.dumps(record) + "\n")
-        return file
-
     def test_as_json(self, run, gold):
         code, out, _ = run("score", gold, "--json")
         result = json.loads(out)
@@ -145,14 +170,36 @@ class TestVerbsCheck:
         [
             ('[zorch]\ntype = "zaps"\n', "The verb 'zorch' needs a type, one of activates, inhibits"),
             ("[zorch\n", "Not a TOML file"),
+            ('[zorch]\nnouns = ["zorching"]\n', "The verb 'zorch' needs a type, one of activates, inhibits"),
+            ('[""]\ntype = "binds"\n', "The verb '' should be called by one word in lower case"),
+            ('["zorch out"]\ntype = "binds"\n', "The verb 'zorch out' should be called by one word in lower case"),
+            ('[Zorch]\ntype = "binds"\n', "The verb 'Zorch' should be called by one word in lower case"),
+            ('type = "binds"\n', "The verb 'type' should be a table [type] with the keys type, past, nouns"),
+            (
+                '[zorch]\ntyp = "binds"\n',
+                "The verb 'zorch' has no key 'typ'; there are type, past, nouns, agents, prepositions, example.",
+            ),
+            (
+                '[zorch]\ntype = "binds"\nnouns = "zorching"\n',
+                "The verb 'zorch' needs as nouns words in lower case, as in [\"kindling\"], not 'zorching'",
+            ),
+            ('[zorch]\ntype = "binds"\nagents = [""]\n', "The verb 'zorch' needs as agents words in lower case"),
+            ('[zorch]\ntype = "binds"\npast = [3]\n', "The verb 'zorch' needs as past words in lower case"),
+            ('[zorch]\ntype = "binds"\nexample = ["A"]\n', "The verb 'zorch' needs as example a sentence"),
         ],
     )
-    def test_a_broken_file(self, run, mine, text, why):
+    @pytest.mark.parametrize("command", [["verbs", "check"], ["explain", "A zorches B.", "--verbs"]], ids=" ".join)
+    def test_a_broken_file(self, run, mine, command, text, why):
         mine.write_text(text)
-        code, _, err = run("verbs", "check", mine)
+        code, _, err = run(*command, mine)
         assert code == 2
-        assert str(mine) in err
-        assert why in err
+        assert err.startswith(f"pfocr-net: {mine}: {why}")
+
+    def test_a_broken_file_stops_a_build(self, run, make_page, mine, tmp_path):
+        mine.write_text('[zorch]\ntyp = "binds"\n')
+        code, out, err = run("build", make_page(), "-o", tmp_path / "nets", "--verbs", mine)
+        assert (code, out) == (2, "")
+        assert err.startswith(f"pfocr-net: {mine}: The verb 'zorch' has no key 'typ'; there are type, past")
 
 
 class TestReaders:
@@ -182,6 +229,50 @@ class TestReaders:
     def test_verbs_are_not_lost_on_a_reader_that_takes_none(self, dashes, mine):
         with pytest.raises(UsageError, match="'dashes' takes no file of verbs"):
             readers.read_relations("AKT1 - MTOR.", reader=dashes, verbs=mine)
+
+
+class TestFaultyReaders:
+    """What another package does wrong is told as its fault, with its name, and stops nothing else."""
+
+    #: Reads every caption but one.
+    PICKY = """
+def read(caption):
+    if "MTOR" in caption:
+        raise KeyError("no model")
+    return []
+"""
+
+    @pytest.mark.parametrize("source", ["import no_such_model", "1 / 0", "read = 3", "def other(): ..."])
+    @pytest.mark.parametrize("command", ["build", "show", "score"])
+    def test_one_that_cannot_be_loaded(self, run, make_page, gold, install, command, source):
+        what = gold if command == "score" else make_page()
+        code, _, err = run(command, what, "--reader", install(source))
+        assert code == 2
+        assert err.startswith("pfocr-net: The reader 'dashes' of dash-reader 1.0 cannot be loaded: ")
+        assert "there are built-in, dashes" in err
+
+    def test_a_page_it_fails_on_stops_no_other(self, run, make_page, install, tmp_path):
+        good, bad = make_page("PMC1__f1"), make_page("PMC2__f1", caption="AKT1 activates MTOR.")
+        code, out, err = run("build", bad, good, "-f", "cx2", "-o", tmp_path, "--reader", install(self.PICKY))
+        assert (code, out.splitlines()) == (1, [str(tmp_path / "PMC1__f1.cx2")])
+        assert f"{bad}: The reader 'dashes' of dash-reader 1.0 failed: KeyError: 'no model'." in err
+        assert "a mistake in pfocr-net" not in err
+
+    def test_a_marked_caption_it_fails_on_is_one_in_which_it_finds_nothing(self, run, gold, install):
+        record = json.loads(gold.read_text())
+        silent = {"figid": "g", "caption": "Nothing happens.", "entities": [], "relations": []}
+        gold.write_text(f"{json.dumps(record)}\n{json.dumps(silent)}\n")
+        code, out, err = run("score", gold, "--json", "--reader", install(self.PICKY))
+        result = json.loads(out)
+        assert code == 1
+        assert err.startswith("f: The reader 'dashes' of dash-reader 1.0 failed: KeyError: 'no model'.")
+        assert (result["captions"], len(result["failures"])) == (2, 1)
+        assert (result["tiers"][0]["marked"], result["tiers"][0]["found"]) == (1, 0)
+
+    def test_an_answer_that_is_no_list(self, run, make_page, install):
+        code, _, err = run("show", make_page(), "--reader", install("def read(caption): ..."))
+        assert code == 1
+        assert "The reader 'dashes' of dash-reader 1.0 failed: TypeError" in err
 
 
 def test_a_recipe_knows_verbs_by_their_content(mine, tmp_path):

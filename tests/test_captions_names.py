@@ -1,8 +1,13 @@
 """Which stretches of a caption are names, read from sentences of our own."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from pfocr_net.captions.extract import find_mentions, read
+import pfocr_net
+from pfocr_net.captions import extract_relations, find_mentions, read
+from pfocr_net.lexicon import visible
+from pfocr_net.model import Figure
 
 
 def named(caption):
@@ -142,3 +147,39 @@ def test_two_names_of_one_gene_are_one_name():
 def test_what_is_silenced_is_lost():
     (sentence,) = read("TP53-silenced mice lack BAX.").sentences
     assert [chunk.type for chunk in sentence.chunks if chunk.code == "H"] == ["flip"]
+
+
+class TestUnseen:
+    """Spaces without width, joiners and soft hyphens, as publishers leave them for breaking lines."""
+
+    LETTERS = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
+    CAPTION = "NF-κB activates IL-6. MDM2 inhibits p53 in early endosomes, and ESCRT-III binds ALIX."
+
+    @pytest.mark.parametrize("letter", LETTERS, ids=ascii)
+    def test_a_name_is_known_as_if_it_were_whole(self, letter):
+        first, second = find_mentions(f"The NF-{letter}κB induces I{letter}L-6.")
+        assert (first.grounding.identifier, second.grounding.symbol) == ("fplx:NFkappaB", "IL6")
+
+    @given(st.data())
+    def test_they_change_nothing_but_places(self, data):
+        spaces = st.text(self.LETTERS, max_size=2)
+        torn = "".join(data.draw(spaces) + letter for letter in self.CAPTION) + data.draw(spaces)
+        mentions, relations = find_mentions(self.CAPTION), extract_relations(self.CAPTION, min_confidence=0)
+        told = find_mentions(torn)
+        stated = extract_relations(torn, min_confidence=0)
+        for one in (*told, *(end for r in stated for end in (r.source, r.target))):
+            assert torn[one.start : one.end] == one.text
+        assert [(visible(m.text), m.kind, m.grounding) for m in told] == [
+            (m.text, m.kind, m.grounding) for m in mentions
+        ]
+        assert all(torn[r.start : r.end] == r.sentence for r in stated)
+        assert [self.told(r) for r in stated] == [self.told(r) for r in relations]
+
+    def told(self, relation):
+        ends = [visible(end.text) for end in (relation.source, relation.target)]
+        return *ends, relation.type, relation.sign, relation.confidence, visible(relation.sentence)
+
+    def test_a_network_names_what_it_has_without_them(self):
+        caption = "Zo\u00adrch7 activates MTOR. Zorch7 inhibits AKT1."
+        network = pfocr_net.build_network(Figure("PMC1__f1", caption=caption))
+        assert {name for _, name in network.nodes(data="name")} == {"Zorch7", "MTOR", "AKT1"}

@@ -122,6 +122,21 @@ class TestBuild:
         report = json.loads(Path("report.json").read_text())
         assert (report["edges"], report["weak"]) == (0, 1)
 
+    def test_what_is_under_the_threshold_is_what_a_lower_one_brings(self, run, make_page):
+        caption = "AKT1 activates MTOR. AKT2 is shown beside MTOR, AKT1 and JAK2 in the early endosomes of mice."
+        page = make_page(caption=caption, genes=[AKT1, AKT2, MTOR])
+        counts, said = [], []
+        for threshold in ("0.8", "0"):
+            _, _, err = run("build", page, "-f", "cx2", "--min-confidence", threshold, "--report", "report.json")
+            report = json.loads(Path("report.json").read_text())
+            counts.append([report[name] for name in ("edges", "weak", "inside", "repeated")])
+            said.append(err)
+        (edges, weak, *_), (all_edges, none, inside, _) = counts
+        assert sum(counts[0]) == sum(counts[1])
+        assert (none, weak > all_edges - edges > 0) == (0, True)
+        assert f"Relations that are no edges: {weak} under the threshold" in said[0]
+        assert f"Relations that are no edges: {inside} within one node" in said[1]
+
     def test_the_same_page_gives_the_same_bytes(self, run, page, tmp_path):
         run("build", page, "-o", "a")
         run("build", page, "-o", "b")
@@ -166,6 +181,7 @@ class TestBuild:
             (["PAGE", "--data", "nowhere"], "Directory 'nowhere' does not exist"),
             (["."], "No page here. Name a page"),
             (["PAGE", "nowhere"], "nowhere: There is no such page or folder"),
+            (["PAGE", "--report", "nowhere/report.json"], "nowhere: There is no such folder. Make it"),
         ],
     )
     def test_what_cannot_be_ends_at_once(self, run, page, tmp_path, arguments, what):
@@ -205,11 +221,25 @@ class TestShow:
         assert (code, out, err) == (1, [], "pfocr-net: gone.md: Cannot be read: No such file or directory.\n")
 
 
-def test_a_folder_that_is_missing_is_told(run, example, tmp_path):
-    code, _, told = run("merge", example, "-o", tmp_path / "missing/merged.cx2")
-    assert (code, told.count("\n")) == (2, 1)
-    assert "No such file or directory" in told
-    assert told.endswith("missing/merged.cx2'\n")
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["merge", "PAGE", "-o"],
+        ["export", "gmt", "PAGE", "-o"],
+        ["store", "build", "PAGE", "-o"],
+        ["enrich", "PAGE", "--figures", "PAGE", "--tsv"],
+        ["enrich", "PAGE", "--figures", "PAGE", "--html"],
+        ["cytoscape", "PAGE", "--png"],
+        ["serve", "PAGE", "--store"],
+    ],
+    ids=" ".join,
+)
+def test_a_folder_that_is_missing_is_told_before_any_work(run, make_page, tmp_path, command):
+    page = make_page()
+    arguments = (page if argument == "PAGE" else argument for argument in command)
+    code, out, told = run(*arguments, tmp_path / "missing/file.cx2")
+    assert (code, out) == (2, [])
+    assert told == f"pfocr-net: {tmp_path / 'missing'}: There is no such folder. Make it, or name another.\n"
 
 
 def test_all_public_names_are_there():

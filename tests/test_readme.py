@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 import pytest
 
+from pfocr_net.benchmark import read_gold
 from pfocr_net.cli import COMMANDS, pfocr_net
 from pfocr_net.formats import format_names
 
@@ -67,6 +68,14 @@ def test_two_commands_come_first_and_ci_runs_the_tests_as_printed():
     assert build.endswith("pfocr-net build examples -o out")
     assert (ROOT / tests.removeprefix("bash ")).is_file()
     assert (ROOT / ".ci/run").read_text().splitlines()[-1] == tests
+
+
+def test_the_marked_caption_shown_is_one(tmp_path):
+    (shown,) = re.findall(r"^```json\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
+    file = tmp_path / "gold.jsonl"
+    file.write_text(shown, encoding="utf-8")
+    (marked,) = read_gold([file])
+    assert [relation.type for relation in marked.relations] == ["activates", "inhibits"]
 
 
 def test_links_lead_somewhere():

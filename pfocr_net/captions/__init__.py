@@ -6,9 +6,16 @@ A caption flows through these modules, each a few functions over plain values::
     -> arguments -> referents -> frames, predicates, nominals (readings)
     -> candidates (features) -> scorer -> extract
 
+What nobody sees in a caption, as spaces without width, is taken out before and put back behind (unseen).
+
 The words, verbs and weights are data in ``pfocr_net/data``.
 """
 
-from pfocr_net.captions.extract import MIN_CONFIDENCE, extract_relations, find_mentions, read
+from pfocr_net.captions import extract
+from pfocr_net.captions.extract import MIN_CONFIDENCE, read
+from pfocr_net.captions.unseen import without_unseen
+
+extract_relations = without_unseen(extract.extract_relations)
+find_mentions = without_unseen(extract.find_mentions)
 
 __all__ = ["MIN_CONFIDENCE", "extract_relations", "find_mentions", "read"]

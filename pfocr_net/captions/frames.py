@@ -36,7 +36,6 @@ from pfocr_net.captions.predicates import conversions, made, read_active, read_c
 from pfocr_net.captions.readings import (
     AGENT,
     SIGN,
-    SWAPPED,
     Reading,
     as_done,
     by_means,
@@ -45,6 +44,7 @@ from pfocr_net.captions.readings import (
     worked_on,
 )
 from pfocr_net.captions.referents import Referent, named, points_back, referents
+from pfocr_net.captions.words import word_class
 
 
 @dataclass(slots=True)
@@ -218,7 +218,7 @@ def _dependent(clauses: Clauses, at: int) -> Iterator[Reading]:
         return
     products = made(row, chunk.type, objects, phrases)
     for source, frame in sources:
-        if chunk.word in SWAPPED:
+        if chunk.word in word_class("swapped_verbs"):
             yield from pair(targets, source, "activates", frame, at)
         else:
             yield from pair(source, targets, worked_on(chunk.type, bool(products)), frame, at)

@@ -21,8 +21,9 @@ from itertools import pairwise
 
 from pfocr_net.captions.arguments import FINITE, Phrase, Row
 from pfocr_net.captions.parts import Chunk
-from pfocr_net.captions.readings import CAUSE, ROLES, Reading, becomes, pair
+from pfocr_net.captions.readings import CAUSE, Reading, becomes, pair
 from pfocr_net.captions.referents import Referent, named, referents, shared_theme
+from pfocr_net.captions.words import word_class
 from pfocr_net.model import Kind
 
 #: Preposition that states a relation by itself -> (type, frame, whether the right side acts on the left).
@@ -205,7 +206,8 @@ def read_preposition(row: Row, at: int) -> Iterator[Reading]:
             yield from pair(right, left, "regulates", "under", at)
         if chunk.code == "L" and row.codes[start] == "N" and row.chunks[start].event is None:
             yield from pair(right, left, "regulates", "noun-via", at)
-        if chunk.word in ("in", "on", "for") and row.chunks[start].word in ROLES and row.code(start + 1) == "F":
+        plays_a_role = row.chunks[start].word in word_class("role_nouns") and row.code(start + 1) == "F"
+        if plays_a_role and chunk.word in ("in", "on", "for"):
             yield from pair(left, right, "regulates", "role-in", at)
     elif before < 0 or row.code(before) in (";", ":", "S", "C", ","):
         yield from _front(row, at, right)

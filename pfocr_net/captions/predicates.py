@@ -12,10 +12,7 @@ from pfocr_net.captions.nominals import is_event, special
 from pfocr_net.captions.readings import (
     AGENT,
     CAUSE,
-    PLACE,
-    ROLES,
     SIGN,
-    SWAPPED,
     Reading,
     becomes,
     by_means,
@@ -23,7 +20,7 @@ from pfocr_net.captions.readings import (
     worked_on,
 )
 from pfocr_net.captions.referents import Referent, named, referents
-from pfocr_net.captions.words import TYPES
+from pfocr_net.captions.words import TYPES, word_class
 from pfocr_net.model import Kind
 
 #: A verb's type and preposition that let what stands behind act on the subject: "A arises *from* B".
@@ -54,15 +51,16 @@ def read_active(
 ) -> Iterator[Reading]:
     """Read an active verb."""
     chunk = row.chunks[at]
-    plays_a_role = any(row.chunks[head].word in ROLES for head in row.objects(at))
+    plays_a_role = any(row.chunks[head].word in word_class("role_nouns") for head in row.objects(at))
     if chunk.type in ("none", "") or plays_a_role:
         yield from _light_verb(row, at, subject, phrases)
     elif chunk.type == "binds":
         yield from _binds(row, at, subject, objects, phrases)
     elif chunk.type == "transports":
-        goes_on = any(phrase.word in PLACE - {"from"} for phrase in phrases)
+        places = word_class("place_prepositions")
+        goes_on = any(phrase.word in places and phrase.word != "from" for phrase in phrases)
         for phrase in phrases:
-            if phrase.word in PLACE and not (phrase.word == "from" and goes_on):
+            if phrase.word in places and not (phrase.word == "from" and goes_on):
                 yield from pair(objects or subject, referents(row, phrase.head), "transports", "moves", at)
         yield from pair(subject, objects, "transports", "active", at)
     elif objects:
@@ -98,7 +96,7 @@ def _light_verb(row: Row, at: int, subject: Sequence[Referent], phrases: Sequenc
                     )
         elif row.chunks[at].word == "undergo":
             yield from pair(named(subject), named(referents(row, head)), "regulates", "undergoes", at)
-        elif row.chunks[head].word in ROLES:
+        elif row.chunks[head].word in word_class("role_nouns"):
             type_ = row.chunks[head].modifier if row.chunks[head].modifier in SIGN else "regulates"
             for phrase in row.phrases(head):
                 if phrase.word in ("in", "on", "for"):
@@ -126,7 +124,7 @@ def _acts_on(
 ) -> Iterator[Reading]:
     chunk = row.chunks[at]
     products = made(row, chunk.type, objects, phrases)
-    if chunk.word in SWAPPED:
+    if chunk.word in word_class("swapped_verbs"):
         yield from pair(objects, subject, "activates", "swap", at)
     else:
         yield from pair(subject, objects, worked_on(chunk.type, bool(products)), "active", at)
@@ -148,7 +146,7 @@ def _acts_through_preposition(
     heads = goals(phrases)
     word = next((phrase.word for phrase in phrases if phrase.head in heads), "")
     others = [referent for head in heads for referent in referents(row, head)]
-    if chunk.word in SWAPPED:
+    if chunk.word in word_class("swapped_verbs"):
         yield from pair(others, subject, "activates", "swap", at)
     elif (chunk.type, word) in _BACKWARD:
         yield from pair(others, subject, chunk.type, "active-back", at)
@@ -188,7 +186,7 @@ def read_passive(row: Row, at: int, theme: Sequence[Referent], phrases: Sequence
     products = made(row, chunk.type, theme, phrases)
     for phrase in phrases:
         word, others = phrase.word, referents(row, phrase.head)
-        if word == "by" and chunk.word in SWAPPED:
+        if word == "by" and chunk.word in word_class("swapped_verbs"):
             yield from pair(theme, others, "activates", f"{frame}-swap", at)
         elif word == "by" and chunk.type == "none":
             for done in theme:
@@ -222,7 +220,7 @@ def _passive_phrase(
         yield from pair(theme, others, "transports" if moves else "converts", f"{frame}-to", at)
     elif type_ == "converts" and word in ("from", "of"):
         yield from pair(others, theme, "converts", f"{frame}-from", at)
-    elif type_ == "transports" and word in PLACE:
+    elif type_ == "transports" and word in word_class("place_prepositions"):
         yield from pair(theme, others, "transports", f"{frame}-to", at)
     elif type_ == "binds" and word in ("to", "with", "into"):
         yield from pair(theme, others, "transports" if lemma == "recruit" else "binds", f"{frame}-to", at)

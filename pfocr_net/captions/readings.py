@@ -6,26 +6,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from pfocr_net.captions.referents import Referent
+from pfocr_net.captions.words import word_class
 from pfocr_net.model import Kind
 
 #: Sign of the relation types that have one by themselves.
 SIGN = {"activates": 1, "inhibits": -1}
-#: Prepositions that name the agent; that name a cause; that lead a moved thing to its place.
+#: Prepositions that name the agent; that name a cause.
 AGENT = frozenset(("by", "via", "through", "using"))
 CAUSE = frozenset(("due-to", "in-response-to", "upon", "in-presence-of", "downstream-of"))
-PLACE = frozenset((
-    "to", "into", "onto", "toward", "towards", "in", "within", "from", "with", "across", "through", "via", "at",
-    "on", "inside",
-))  # fmt: skip
-#: Nouns that say that their thing acts: "role of A in B".
-ROLES = frozenset((
-    "role", "roles", "effect", "effects", "function", "functions", "involvement", "impact", "influence",
-    "action", "actions",
-))  # fmt: skip
-#: Verbs whose object acts on their subject: "A requires B".
-SWAPPED = frozenset(("require", "need", "depend", "respond", "rely", "lack", "follow"))
-#: Verbs that carry out what their object names: "A mediates the *degradation* of B".
-CARRIES_OUT = frozenset(("mediate", "catalyze", "catalyse"))
 
 
 class Reading(NamedTuple):
@@ -44,7 +32,7 @@ def as_done(reading: Reading, lemma: str) -> Reading:
     deed = reading.target.event
     if reading.type != "regulates" or deed not in ("activates", "inhibits", "modifies", "binds"):
         return reading
-    if reading.frame != "via-subject" and (lemma not in CARRIES_OUT or deed == "binds"):
+    if reading.frame != "via-subject" and (lemma not in word_class("carrying_verbs") or deed == "binds"):
         return reading
     sign = reading.source.sign * reading.target.sign if deed in SIGN else 0
     return reading._replace(type=_signed(deed, sign), sign=sign)

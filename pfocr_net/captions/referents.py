@@ -7,14 +7,9 @@ from typing import NamedTuple
 
 from pfocr_net.captions.arguments import Row
 from pfocr_net.captions.parts import Entity
+from pfocr_net.captions.words import word_class
 
 _DEEPEST = 4
-#: Events that bring in the thing behind their "with": "infection *with A*".
-_DOSES = frozenset((
-    "infect", "infection", "stimulate", "administer", "add", "treatment", "exposure", "challenge", "incubation",
-    "supplementation", "associate",
-))  # fmt: skip
-
 #: Pronouns that stand for what was named before.
 _PRONOUNS = frozenset(
     ("it", "itself", "they", "them", "themselves", "this", "these", "that", "those", "both", "latter")
@@ -90,7 +85,7 @@ def _of_event(row: Row, at: int, sign: int, depth: int) -> list[Referent]:
 
 def _partners(row: Row, at: int, type_: str, depth: int) -> list[Referent]:
     """Return what else acts: "binding of A *to B*" stands for both, "infection *with B*" for B."""
-    if depth or not (type_ == "binds" or row.chunks[at].word in _DOSES):
+    if depth or not (type_ == "binds" or row.chunks[at].word in word_class("dosing_events")):
         return []
     heads = [phrase.head for phrase in row.phrases(at) if phrase.word in ("to", "with")]
     return [partner for head in heads for partner in _governed(row, head, 1, type_, depth)]

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from dataclasses import dataclass
+
+from pfocr_net.captions.words import word_class
 
 _ABBREVIATION = re.compile(
     r"(?:\b(?:e\.g|i\.e|et al|etc|vs|cf|ca|approx|Figs?|refs?|spp?|no|Dr|resp|incl|var|subsp|St|viz)|\b[A-Z])\.$"
@@ -53,15 +56,16 @@ def split_sentences(caption: str) -> list[Sentence]:
 
 
 def blank(caption: str) -> str:
-    """Overwrite panel letters, empty citations and references to figures with spaces; offsets stay."""
+    """Overwrite with spaces what only leads through the figure, as panel letters and colours; offsets stay."""
 
     def spaces(match: re.Match[str]) -> str:
         return " " * len(match[0])
 
-    return _COLOUR.sub(spaces, _HOLE.sub(spaces, _PANEL.sub(spaces, caption)))
+    return _drawn().sub(spaces, _HOLE.sub(spaces, _PANEL.sub(spaces, caption)))
 
 
-_COLOUR = re.compile(
-    r"\((?:[\w-]+[\s-]){0,3}?(?:red|blue|green|yellow|orange|purple|pink|gr[ea]y|black|white|brown|violet|magenta|cyan|left|right"
-    r"|top|bottom|dashed|dotted|solid)(?:[\s-]\w+){0,2}\)"
-)
+@functools.cache
+def _drawn() -> re.Pattern[str]:
+    """Return what matches a bracket that says how or where something is drawn: "(red arrow)", "(top left)"."""
+    looks = "|".join(sorted(word_class("looks")))
+    return re.compile(rf"\((?:[\w-]+[\s-]){{0,3}}?(?:{looks})(?:[\s-]\w+){{0,2}}\)")

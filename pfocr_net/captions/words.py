@@ -10,6 +10,7 @@ import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
+from typing import Any
 
 from pfocr_net.errors import VerbError
 from pfocr_net.model import RelationType
@@ -124,7 +125,7 @@ def read_verbs(path: Path) -> list[Verb]:
     Raises
     ------
     VerbError
-        The file is no TOML, or a row has no type or one that is none of the known; names the verb.
+        The file is no TOML, or a row has a mistake: names the verb, what is wrong, and what there is.
     """
     try:
         table = tomllib.loads(path.read_text("utf-8"))
@@ -133,27 +134,65 @@ def read_verbs(path: Path) -> list[Verb]:
     return [_verb(lemma, row, path) for lemma, row in table.items()]
 
 
-def _verb(lemma: str, row: Mapping[str, object], path: Path) -> Verb:
-    known = {field.name for field in fields(Verb)} - {"lemma"}
-    if not isinstance(row, dict) or row.get("type") not in TYPES or not row.keys() <= known:
-        raise VerbError(
-            f"The verb {lemma!r} needs a type, one of {', '.join(TYPES)};"
-            f" it may have {', '.join(sorted(known - {'type'}))}.",
-            path=path,
-        )
-    values = {key: value if isinstance(value, str) else tuple(value) for key, value in row.items()}
-    return Verb(lemma, **values)  # type: ignore[arg-type]
+def _verb(lemma: str, row: Any, path: Path) -> Verb:
+    if mistake := _mistake(lemma, row):
+        raise VerbError(f"The verb {lemma!r} {mistake}.", path=path)
+    values: dict[str, Any] = {
+        key: tuple(value) if isinstance(value, list) else value for key, value in row.items()
+    }
+    return Verb(lemma, **values)
+
+
+def _mistake(lemma: str, row: object) -> str:
+    """Return what is wrong with a row of a verb file, nothing if it is right."""
+    keys = [field.name for field in fields(Verb)][1:]
+    if not _is_word(lemma):
+        return "should be called by one word in lower case, as in [kindle]"
+    if not isinstance(row, dict):
+        return f"should be a table [{lemma}] with the keys {', '.join(keys)}"
+    if unknown := [key for key in row if key not in keys]:
+        return f"has no key {', '.join(map(repr, unknown))}; there are {', '.join(keys)}"
+    if row.get("type") not in TYPES:
+        given = f", not {row['type']!r}" if "type" in row else ""
+        return f"needs a type, one of {', '.join(TYPES)}{given}"
+    if not isinstance(row.get("example", ""), str):
+        return "needs as example a sentence"
+    for key, value in row.items():
+        if key not in ("type", "example") and not (isinstance(value, list) and all(map(_is_word, value))):
+            return f'needs as {key} words in lower case, as in ["kindling"], not {value!r}'
+    return ""
+
+
+def _is_word(text: object) -> bool:
+    return isinstance(text, str) and text.split() == [text.lower()]
+
+
+@functools.cache
+def _read_words() -> dict[str, Any]:
+    return tomllib.loads((DATA / "words.toml").read_text("utf-8"))
+
+
+@functools.cache
+def word_class(name: str) -> frozenset[str]:
+    """Return a class of words, for what reads chunks; it is the same whatever further verbs there are.
+
+    Examples
+    --------
+    >>> "role" in word_class("role_nouns")
+    True
+    """
+    return frozenset(_read_words()["classes"][name].split())
 
 
 @functools.cache
 def open_words(verbs: Path | None = None) -> Words:
     """Read and index the vocabulary, once a process; ``verbs`` is a file of further verbs."""
-    table = tomllib.loads((DATA / "words.toml").read_text("utf-8"))
+    table = _read_words()
     phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     for phrase, reading in table["phrases"].items():
         first, *rest = phrase.split()
         phrases.setdefault(first, []).append((tuple(rest), reading))
-    classes = {name: frozenset(text.split()) for name, text in table["classes"].items()}
+    classes = {name: word_class(name) for name in table["classes"]}
     classes_of: dict[str, set[str]] = {}
     for name, members in classes.items():
         for word in members:

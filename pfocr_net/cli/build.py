@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from pfocr_net.cli.build_report import print_files, print_report, watch
+from pfocr_net.cli.out_file import OutFile
 from pfocr_net.cli.page_options import Probability, listed, page_options, reader_options
 from pfocr_net.corpus import (
     Engine,
@@ -95,7 +96,7 @@ def _names(_context: click.Context, _parameter: click.Parameter, listed: str | N
     help="Work on this machine, or on a Dask cluster.",
 )
 @click.option("--scheduler", metavar="ADDRESS", help="The cluster's.  [default: a cluster of processes, here]")
-@click.option("--report", type=click.Path(dir_okay=False, path_type=Path), help="Write all counts here, as JSON.")
+@click.option("--report", type=OutFile(), help="Write all counts here, as JSON.")
 def build(
     paths: tuple[str, ...],
     out: Path,

@@ -23,6 +23,9 @@ COUNTS = {
     "weak": "Under\nthreshold",
 }
 
+#: Relations that were read and are no edges.
+NO_EDGES = {"weak": "under the threshold", "inside": "within one node", "repeated": "stated by another one too"}
+
 _ALWAYS = (Outcome.BUILT, Outcome.FAILED)
 
 
@@ -73,6 +76,9 @@ def print_report(report: Report, ledger: Ledger) -> None:
     told = (f"{count:,} {outcome}" for outcome, count in report.outcomes.items() if count or outcome in _ALWAYS)
     table.add_row(", ".join(told), *(f"{report.totals[name]:,}" for name in COUNTS))
     Console(stderr=True).print(table)
+    no_edges = [f"{count:,} {why}" for name, why in NO_EDGES.items() if (count := report.totals[name])]
+    if no_edges:
+        click.echo(f"Relations that are no edges: {', '.join(no_edges)}.", err=True)
     if without := report.totals["without_edges"]:
         click.echo(
             f"{without:,} without edges: no relation was read in the caption, or none likely enough.", err=True

@@ -16,11 +16,12 @@ from pfocr_net.benchmark import score as score_captions
 from pfocr_net.captions import MIN_CONFIDENCE
 from pfocr_net.captions.examples import check_verbs
 from pfocr_net.cli.page_options import reader_options, verbs_option
-from pfocr_net.errors import UsageError, VerbError
+from pfocr_net.errors import ReaderError, UsageError, VerbError
 from pfocr_net.explain import Explained
 from pfocr_net.explain import explain as explain_caption
 from pfocr_net.model import Relation
 from pfocr_net.pages import read_figure
+from pfocr_net.pages.text import clean
 from pfocr_net.readers import read_relations
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def explain(caption: str, verbs: Path | None, as_json: bool) -> None:
         figure = read_figure(caption)
         sentences = list(explain_caption(figure.caption, genes=figure.genes, verbs=verbs))
     else:
-        sentences = list(explain_caption(caption, verbs=verbs))
+        sentences = list(explain_caption(clean(caption), verbs=verbs))
     if not sentences:
         raise UsageError("There is nothing to explain: the caption is empty.")
     if as_json:
@@ -94,7 +95,7 @@ def score(gold: tuple[Path, ...], pages: tuple[Path, ...], reader: str, verbs: P
     """Tell how well captions are read, against marked ones.
 
     GOLD holds a marked caption a line: figid, caption, entities, relations. Where mentions are places in the
-    caption, --pages says where the figures' pages are.
+    caption, --pages says where the figures' pages are. Exits with 1 if the reader failed on a caption.
     """
     read = partial(read_relations, reader=reader, verbs=verbs)
     result = score_captions(list(read_gold(gold, pages)), read, TIERS)
@@ -102,6 +103,10 @@ def score(gold: tuple[Path, ...], pages: tuple[Path, ...], reader: str, verbs: P
         click.echo(json.dumps(_values(result), indent=1))
     else:
         _print_score(result)
+    for failure in result.failures:
+        click.echo(failure, err=True)
+    if result.failures:
+        raise SystemExit(ReaderError.exit_code)
 
 
 def _values(score: Score) -> dict[str, object]:
@@ -110,6 +115,7 @@ def _values(score: Score) -> dict[str, object]:
         "captions_per_second": round(score.captions / score.seconds, 1),
         "captions_without_relations": score.silent,
         "false_alarms": score.false_alarms,
+        "failures": score.failures,
         "tiers": [_tier(tier) for tier in score.tiers],
         "frames": {frame: {"found": found, "right": right} for frame, (found, right) in score.frames.items()},
     }

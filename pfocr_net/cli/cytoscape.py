@@ -11,6 +11,7 @@ import click
 
 from pfocr_net.build import read_story
 from pfocr_net.cli.cytoscape_options import cytoscape_url
+from pfocr_net.cli.out_file import OutFile
 from pfocr_net.cli.page_options import listed
 from pfocr_net.cytoscape import (
     COLLECTION,
@@ -46,7 +47,7 @@ FOLDER = click.Path(file_okay=False, path_type=Path)
     "--layout", default=OURS, show_default=True, metavar="NAME", help="ours, or a layout of Cytoscape's own."
 )
 @click.option("--groups", is_flag=True, help="Make families groups that open and close.")
-@click.option("--png", "picture", type=FILE, help="Save the drawing: .png, .svg or .pdf.")
+@click.option("--png", "picture", type=OutFile(), help="Save the drawing: .png, .svg or .pdf.")
 @click.option(
     "--data", "table", type=FILE, metavar="TABLE", help="Join your table of values by gene to the nodes."
 )

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pfocr_net.cli.gene_list import read_genes
+from pfocr_net.cli.out_file import OutFile
 from pfocr_net.errors import DataError
 
 if TYPE_CHECKING:
@@ -49,10 +50,8 @@ if TYPE_CHECKING:
 @click.option("--max-size", type=click.IntRange(1), default=500, show_default=True, help="Participants at most.")
 @click.option("--seed", type=int, default=0, show_default=True, help="Of the permutations of a ranking.")
 @click.option("--top", type=click.IntRange(1), default=20, show_default=True, help="Show so many.")
-@click.option("--tsv", type=click.Path(dir_okay=False, path_type=Path), help="Write the whole table there.")
-@click.option(
-    "--html", type=click.Path(dir_okay=False, path_type=Path), help="Write a report with networks there."
-)
+@click.option("--tsv", type=OutFile(), help="Write the whole table there.")
+@click.option("--html", type=OutFile(), help="Write a report with networks there.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line instead of a table.")
 def enrich(
     genes: Path,

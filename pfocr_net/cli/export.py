@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
+from pfocr_net.cli.out_file import OutFile
+
 if TYPE_CHECKING:
     from pfocr_net.network.participants import Which
 
@@ -16,8 +18,7 @@ Command = TypeVar("Command", bound=Callable[..., None])
 
 def _files(default: str) -> Callable[[Command], Command]:
     """Give a command the figures it reads and the file it writes."""
-    file = click.Path(dir_okay=False, path_type=Path)
-    out = click.option("-o", "--out", type=file, default=default, show_default=True, help="The file.")
+    out = click.option("-o", "--out", type=OutFile(), default=default, show_default=True, help="The file.")
     there = click.Path(exists=True, path_type=Path)
     sources = click.argument("sources", nargs=-1, required=True, type=there, metavar="SOURCE...")
     return lambda command: sources(out(command))

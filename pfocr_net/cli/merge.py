@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from pfocr_net.cli.gene_list import read_genes
+from pfocr_net.cli.out_file import OutFile
 
 
 @click.command()
@@ -19,7 +20,7 @@ from pfocr_net.cli.gene_list import read_genes
 @click.option(
     "-o",
     "--out",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=OutFile(),
     multiple=True,
     default=("merged.cx2",),
     show_default=True,

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from pfocr_net.cli.cytoscape_options import cytoscape_url
+from pfocr_net.cli.out_file import OutFile
 from pfocr_net.cli.page_options import page_options
 from pfocr_net.errors import UsageError
 from pfocr_net.style import DEFAULT, read_style
@@ -21,7 +22,7 @@ from pfocr_net.style import DEFAULT, read_style
 @click.option(
     "--store",
     "kept",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=OutFile(),
     help="Keep what is read of the pages in this store, and bring it up to date.  [default: until the end]",
 )
 @page_options

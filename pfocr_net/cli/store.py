@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from pfocr_net.cli.out_file import OutFile
 from pfocr_net.cli.page_options import listed, page_options
 
 
@@ -20,7 +21,7 @@ def store() -> None:
 @click.option(
     "-o",
     "--out",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=OutFile(),
     default="figures.sqlite",
     show_default=True,
     help="The file; replaced when the new one is complete.",

@@ -5,7 +5,7 @@ The compiled lexicon (``data/*.marisa``, made by ``pfocr_net.curation.lexicon`` 
 its own head says how to add a row.
 """
 
-from pfocr_net.lexicon.keys import key, spelling
+from pfocr_net.lexicon.keys import UNSEEN, key, spelling, visible
 from pfocr_net.lexicon.overrides import Override, read_overrides
 from pfocr_net.lexicon.store import DATA, RECORD, SOURCES, Lexicon, open_lexicon
 
@@ -13,10 +13,12 @@ __all__ = [
     "DATA",
     "RECORD",
     "SOURCES",
+    "UNSEEN",
     "Lexicon",
     "Override",
     "key",
     "open_lexicon",
     "read_overrides",
     "spelling",
+    "visible",
 ]

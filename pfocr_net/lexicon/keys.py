@@ -6,6 +6,10 @@ import functools
 import re
 import unicodedata
 
+#: Characters that are not seen inside a word: spaces without width, joiners, the soft hyphen.
+UNSEEN = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
+_WITHOUT_UNSEEN = dict.fromkeys(map(ord, UNSEEN))
+
 _LETTERS = {
     "α": "alpha", "β": "beta", "ß": "beta", "γ": "gamma", "δ": "delta", "ε": "epsilon", "ζ": "zeta", "η": "eta",
     "θ": "theta", "ι": "iota", "κ": "kappa", "λ": "lambda", "μ": "mu", "ν": "nu", "ξ": "xi", "ο": "o", "π": "pi",
@@ -29,6 +33,17 @@ _AMERICAN = {
     "ehaviour": "ehavior", "isation": "ization",
 }  # fmt: skip
 _BRITISH = re.compile("|".join(_AMERICAN))
+
+
+def visible(text: str) -> str:
+    r"""Return a text without the characters that are not seen inside a word.
+
+    Examples
+    --------
+    >>> visible("NF-\u200bκB"), visible("phos\u00adphorylation")
+    ('NF-κB', 'phosphorylation')
+    """
+    return text if text.isascii() else text.translate(_WITHOUT_UNSEEN)
 
 
 def split(text: str) -> tuple[list[str], list[tuple[int, int]]]:
@@ -55,7 +70,7 @@ def key(name: str) -> str:
     >>> key("TGF-β1"), key("TGFbeta1"), key("IL6"), key("NF-κB"), key("p53")
     ('tgf beta 1', 'tgf beta 1', 'il 6', 'nf kappa b', 'p 53')
     """
-    return _fold(" ".join(_TOKEN.findall(_latin(name)))).lower()
+    return _fold(" ".join(_TOKEN.findall(_latin(visible(name))))).lower()
 
 
 def spelling(name: str) -> str:
@@ -68,7 +83,7 @@ def spelling(name: str) -> str:
     >>> spelling("Early endosomes"), spelling("cAMP"), spelling("IL-6"), spelling("TNF-α")
     ('earlyendosomes', 'cAMP', 'IL6', 'TNFalpha')
     """
-    words = map(_fold, _TOKEN.findall(_latin(name)))
+    words = map(_fold, _TOKEN.findall(_latin(visible(name))))
     return "".join(word.lower() if word[1:].islower() else word for word in words)
 
 

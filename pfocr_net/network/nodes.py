@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Any
 
+from pfocr_net.lexicon import visible
 from pfocr_net.model import Family, Gene, Kind, Mention, Term
 from pfocr_net.network.names import meaning
 
@@ -124,7 +125,7 @@ def caption_node(mention: Mention) -> Attributes:
     ('MVBs', 'compartment', 'The caption says “MVBs”.')
     """
     grounding = meaning(mention)
-    name = grounding.symbol or mention.text
+    name = grounding.symbol or visible(mention.text)
     return known(
         name=name,
         type=TYPES[grounding.kind],
