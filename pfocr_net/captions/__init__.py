@@ -11,11 +11,6 @@ What nobody sees in a caption, as spaces without width, is taken out before and 
 The words, verbs and weights are data in ``pfocr_net/data``.
 """
 
-from pfocr_net.captions import extract
-from pfocr_net.captions.extract import MIN_CONFIDENCE, read
-from pfocr_net.captions.unseen import without_unseen
-
-extract_relations = without_unseen(extract.extract_relations)
-find_mentions = without_unseen(extract.find_mentions)
+from pfocr_net.captions.extract import MIN_CONFIDENCE, extract_relations, find_mentions, read
 
 __all__ = ["MIN_CONFIDENCE", "extract_relations", "find_mentions", "read"]

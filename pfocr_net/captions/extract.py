@@ -13,6 +13,7 @@ from pfocr_net.captions.parts import Entity
 from pfocr_net.captions.reader import ReadCaption, ReadSentence, read_caption
 from pfocr_net.captions.referents import Referent
 from pfocr_net.captions.scorer import KINDS, Scorer, open_scorer
+from pfocr_net.captions.unseen import without_unseen
 from pfocr_net.captions.words import open_words
 from pfocr_net.lexicon import Lexicon, key, open_lexicon
 from pfocr_net.model import Gene, Grounding, Mention, Relation, RelationType
@@ -39,6 +40,7 @@ def read(caption: str, *, genes: Iterable[Gene] = (), verbs: Path | None = None)
     return read_caption(caption, open_words(verbs), open_lexicon(), genes)
 
 
+@without_unseen
 def find_mentions(caption: str, *, genes: Iterable[Gene] = ()) -> list[Mention]:
     """Return the known names in a caption, in its order.
 
@@ -69,6 +71,7 @@ def find_mentions(caption: str, *, genes: Iterable[Gene] = ()) -> list[Mention]:
     ]
 
 
+@without_unseen
 def extract_relations(
     caption: str,
     *,

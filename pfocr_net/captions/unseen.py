@@ -18,8 +18,8 @@ def without_unseen(reads: Read) -> Read:
 
     Examples
     --------
-    >>> from pfocr_net.captions.extract import find_mentions
-    >>> (mention,) = without_unseen(find_mentions)("NF-\u200bκB")
+    >>> from pfocr_net.captions import find_mentions
+    >>> (mention,) = find_mentions("NF-\u200bκB")
     >>> mention.text, mention.start, mention.end, mention.grounding.identifier
     ('NF-\u200bκB', 0, 6, 'fplx:NFkappaB')
     """
