@@ -58,6 +58,12 @@ def readings(caption):
         ("Monocytes become macrophages.", {"Monocytes converts macrophages"}),
         ("The BECN1-VPS34 complex initiates autophagy.", {"BECN1 binds VPS34"}),
         ("CK2 mediates degradation of PTEN.", {"CK2 inhibits PTEN"}),
+        ("TP53 activates and MDM2 inhibits BAX.", {"TP53 activates BAX", "MDM2 inhibits BAX"}),
+        ("AKT1 phosphorylates but does not activate MTOR.", {"AKT1 modifies MTOR"}),
+        ("TP53 binds to and activates BAX.", {"TP53 binds BAX", "TP53 activates BAX"}),
+        ("The RAS-RAF-MEK-ERK signalling pathway drives growth.", {"RAF activates MEK", "MEK activates ERK"}),
+        ("WNT binds Frizzled and LRP6.", {"WNT binds Frizzled", "WNT binds LRP6"}),
+        ("PTEN loss allows FOXO1 to enter the nucleus.", {"FOXO1 transports nucleus"}),
         ("ATM-mediated phosphorylation of TP53 is rapid.", {"ATM modifies TP53"}),
         ("IL-6 induces apoptosis via inhibition of AKT1.", {"IL-6 inhibits AKT1", "AKT1 inhibits apoptosis"}),
         ("LDHA converts pyruvate to lactate.", {"LDHA modifies pyruvate", "pyruvate converts lactate"}),
@@ -100,6 +106,9 @@ def test_read(caption, lines):
         ("After injury, AKT1 activates MTOR.", "injury activates MTOR"),
         ("AKT1 - protein kinase B.", "AKT1 activates protein kinase B"),
         ("NRF2 translocates from the cytoplasm to the nucleus.", "NRF2 transports cytoplasm"),
+        ("PTEN loss allows FOXO1 to enter the nucleus.", "PTEN transports nucleus"),
+        ("BECN1 forms a complex with VPS34.", "BECN1 converts complex"),
+        ("Acetylation of TP53 by EP300 enhances its activity.", "TP53 activates EP300"),
     ],
 )
 def test_not_read(caption, line):

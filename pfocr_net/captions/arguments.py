@@ -221,7 +221,7 @@ class Row:
         particle = self.is_phrase(at + 1) and self.chunks[at + 1].word in _PARTICLES
         first = self.skip_right(at + (2 if particle else 1))
         if not self.is_noun(first):
-            return []
+            return self._shared_objects(first)
         heads = [first]
         while True:
             step = self.chain_end(heads[-1]) + 1
@@ -234,6 +234,15 @@ class Row:
             if self.code(self.chain_end(step + 1) + 1) in FINITE:
                 return heads  # a new clause: "A activates B and C inhibits D"
             heads.append(step + 1)
+
+    def _shared_objects(self, joint: int) -> list[int]:
+        """Return the objects of the verb behind a joint, for one that has none: "A activates *and* (B) inhibits C"."""
+        joint += self.code(joint) == "P" and self.code(joint + 1) == "C"  # "binds to and activates"
+        joint += self.code(joint) == "," and self.code(joint + 1) in ("C", "S")
+        if self.code(joint) not in ("C", "S"):
+            return []
+        verb = self.chain_end(joint + 1) + 1 if self.is_noun(joint + 1) else joint + 1
+        return self.objects(verb) if self.code(verb) == "V" else []
 
     def phrases(self, at: int) -> list[Phrase]:
         """Return the prepositional phrases behind the trigger at a place, up to the next verb."""

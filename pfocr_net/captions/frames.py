@@ -87,6 +87,7 @@ class Clauses:
             Referent(referent.entity, referent.sign * sign, head, f"anaphor{number}{'-here' if here else ''}")
             for number, found in enumerate(before if here or chunk.word != "it" else before[:1])
             for referent in named(found)
+            if referent.event != "agent"
         ]
 
 
@@ -270,6 +271,8 @@ def _borrowed_subjects(
     if code in NOUNS and before >= 0:
         heads = row.coordinated(row.chain_start(before)) if form == "ing" else [before]
         sources.append(([r for head in heads for r in referents(row, head)], f"{form}-noun"))
+        if form == "to" and row.chunks[at].type == "transports" and governor is not None and row.objects(governor):
+            return sources  # "A allows *B* to enter C"
     if governor is not None:
         passive = "-passive" if row.codes[governor] in "WQ" else ""
         objects = felt(clauses.objects.get(governor, []), row.chunks[governor].type)

@@ -66,7 +66,7 @@ def read_group(group: Group) -> Chunk:
     if specific:
         entity, event = _named(group, head, specific, event)
         name = specific[-1]
-        link = group.entity(name.first, name.last, name.kind, name.source)
+        link = _link(group, name)
         heads_class = group.is_in(head, "generic_heads", "empty_heads")
         if heads_class and name.source != "own" and entity.end == tokens[head].end and entity.text[1:].islower():
             entity.source = "class"
@@ -79,6 +79,15 @@ def read_group(group: Group) -> Chunk:
         type_ = group.words.stated(event, (token.lower for token in tokens[first:head]))
         chunk.code, chunk.word, chunk.type, chunk.form = "E", event.verb.lemma, type_, event
     return chunk
+
+
+def _link(group: Group, name: Name) -> Entity:
+    """Return what a name is as a link of a chain: "A-B-*C* pathway", where the lexicon knows "C pathway"."""
+    last = name.last
+    while last > name.first and group.is_in(last, "pathway_heads"):
+        last -= 1
+    kind = name.kind if last == name.last else Kind.GENE
+    return group.entity(name.first, last, kind, name.source)
 
 
 def _names_event(form: Form) -> bool:

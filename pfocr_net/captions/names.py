@@ -109,7 +109,7 @@ def _known(
     if kind := own.get(text.lower()):
         return Name(first, last, kind, "own")
     found = lexicon.look_up(text)
-    if not found or (first == last and _is_plain_word(tokens[first], found[0].kind, words)):
+    if not found or (first == last and _is_plain_word(tokens[first], first, found[0].kind, words)):
         return None
     if first != last and (tokens[first].tag == "d" or _names_doer_of(tokens, last)):
         return None
@@ -123,12 +123,14 @@ def _names_doer_of(tokens: Sequence[Token], last: int) -> bool:
     return acts and last + 1 < len(tokens) and tokens[last + 1].tag == "n"
 
 
-def _is_plain_word(token: Token, kind: Kind, words: Words) -> bool:
+def _is_plain_word(token: Token, number: int, kind: Kind, words: Words) -> bool:
     """Whether one token is an ordinary word, though the lexicon has it."""
     if len(token.text) == 1 or (token.text.islower() and token.text.isalpha() and len(token.text) < 4):
         return True
     if token.lower in words.classes["empty_heads"]:
         return True
+    if token.tag == "u" and number and token.text[0].isupper():
+        return False  # "Frizzled" within a sentence
     lower_case = token.text[1:].islower()
     return lower_case and (token.tag in "vdrPu" or (token.tag == "a" and kind is not Kind.CELL))
 

@@ -124,15 +124,20 @@ def _acts_on(
 ) -> Iterator[Reading]:
     chunk = row.chunks[at]
     products = made(row, chunk.type, objects, phrases)
+    partners = [r for phrase in phrases if phrase.word == "with" for r in referents(row, phrase.head)]
     if chunk.word in word_class("swapped_verbs"):
         yield from pair(objects, subject, "activates", "swap", at)
+    elif chunk.type == "converts" and partners:
+        yield from pair(subject, partners, "binds", "forms-with", at)
+        formed = [it for it in objects if not row.chunks[it.at].is_class]  # more than "a complex"
+        yield from pair(subject, formed, "converts", "active", at)
     else:
         yield from pair(subject, objects, worked_on(chunk.type, bool(products)), "active", at)
     yield from conversions(row, at, objects, products, phrases)
     for phrase in phrases:
         others = referents(row, phrase.head)
-        if chunk.type == "converts" and phrase.word == "with":
-            yield from pair(subject, others, "binds", "forms-with", at)
+        if phrase.word == "against":
+            yield from pair(subject, others, "inhibits", "against", at)
         elif phrase.word == "against":
             yield from pair(subject, others, "inhibits", "against", at)
 
