@@ -135,11 +135,8 @@ def _acts_on(
         yield from pair(subject, objects, worked_on(chunk.type, bool(products)), "active", at)
     yield from conversions(row, at, objects, products, phrases)
     for phrase in phrases:
-        others = referents(row, phrase.head)
         if phrase.word == "against":
-            yield from pair(subject, others, "inhibits", "against", at)
-        elif phrase.word == "against":
-            yield from pair(subject, others, "inhibits", "against", at)
+            yield from pair(subject, referents(row, phrase.head), "inhibits", "against", at)
 
 
 def _acts_through_preposition(
