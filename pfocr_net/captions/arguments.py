@@ -236,7 +236,7 @@ class Row:
             heads.append(step + 1)
 
     def _shared_objects(self, joint: int) -> list[int]:
-        """Return the objects of the verb behind a joint, shared by one that has none: "A activates *and* B binds C"."""
+        """Return the objects that a verb without any shares with one behind: "A binds to *and* activates C"."""
         joint += self.code(joint) == "P" and self.code(joint + 1) == "C"  # "binds to and activates"
         joint += self.code(joint) == "," and self.code(joint + 1) in ("C", "S")
         if self.code(joint) not in ("C", "S"):
