@@ -41,7 +41,9 @@ def spread(layered: Layers, above: Sequence[float], below: Sequence[float], gap:
             places[vertex] = offset - offsets[-1] / 2
         forth.append((layer, offsets))
     back = forth[::-1]
-    sweeps = [(forth, layered.before), (back, layered.after)] * _ROUNDS + [(forth, around), (back, around)]
+    # the first layer of such a sweep has nothing to move to
+    ahead, behind = (forth[1:], layered.before), (back[1:], layered.after)
+    sweeps = [ahead, behind] * _ROUNDS + [(forth, around), (back, around)]
     for direction, near in sweeps:
         for layer, offsets in direction:
             _settle(layer, offsets, near, places, layered.real)
