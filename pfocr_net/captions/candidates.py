@@ -56,20 +56,20 @@ class Candidate(NamedTuple):
 
 
 @functools.lru_cache(maxsize=1 << 15)  # short stretches come again and again
-def reduce_path(codes: str) -> tuple[int, ...]:
-    """Return which positions of a stretch of chunk codes remain once side remarks are taken out.
+def reduce_path(codes: str) -> tuple[str, tuple[int, ...]]:
+    """Return what remains of a stretch of chunk codes once side remarks are taken out, and where that stood.
 
     Examples
     --------
-    >>> [("(NCN)V"[k]) for k in reduce_path("(NCN)V")]
-    ['V']
+    >>> reduce_path("(NCN)V")
+    ('V', (5,))
     """
     kept = list(range(len(codes)))
     for pattern in _SIDE_REMARKS:
         while match := pattern.search(codes):
             del kept[match.start() : match.end()]
             codes = codes[: match.start()] + codes[match.end() :]
-    return tuple(kept)
+    return codes, tuple(kept)
 
 
 def find_candidates(
@@ -117,28 +117,26 @@ class _Pairs:
         place_of = {id(entity): at for at, chunk in enumerate(row.chunks) for entity in chunk.entities}
         spoken_of = {frozenset(place_of.get(entity, -1) for entity in pair) for pair in self.framed}
         for left, right in _slots(row):
-            path = [left + 1 + k for k in reduce_path(row.codes[left + 1 : right])]
-            usual = _is_usual(row, left, right, path, usual_paths)
+            path, kept = reduce_path(row.codes[left + 1 : right])
+            usual = (usual_paths is None or path[:3] in usual_paths) and not _is_denied(row, left, right)
             if usual or frozenset((left, right)) in spoken_of:
-                yield from self._between(left, right, path, usual)
+                yield from self._between(left, right, path, [left + 1 + k for k in kept], usual)
 
-    def _between(self, left: int, right: int, path: Sequence[int], usual: bool) -> Iterator[Candidate]:
+    def _between(self, left: int, right: int, path: str, kept: Sequence[int], usual: bool) -> Iterator[Candidate]:
         """Yield the candidates of two places; ``usual`` if their stretch is enough without a frame."""
         row, shared = self.row, Evidence([])
         codes = row.codes[left + 1 : min(right, left + 4)]
-        by_path = _path_trigger(row, left, right)
-        verbs = (at for at in range(left + 1, right) if row.codes[at] in "VWB")
-        denied = any(row.chunks[at].negated for at in (by_path, *verbs))
         for a in row.chunks[left].entities:
             for b in row.chunks[right].entities:
                 if self.paired and not go_together(row.chunks[left].entities, a, row.chunks[right].entities, b):
                     continue
-                found = self.framed.pop(frozenset((id(a), id(b))), [])
-                if not found and (not usual or "figure" in (a.source, b.source) or denied):
+                found = self.framed.pop(frozenset((id(a), id(b))), ())
+                if not found and (not usual or "figure" in (a.source, b.source)):
                     continue
                 if not shared.features:
-                    shared.features = self.surroundings.between(left, right, path)
-                yield self._candidate(a, b, found, found[0].trigger if found else by_path, shared, codes)
+                    shared.features = self.surroundings.between(left, right, path, kept)
+                trigger = found[0].trigger if found else _path_trigger(row, left, right)
+                yield self._candidate(a, b, found, trigger, shared, codes)
 
     def beyond(self) -> Iterator[Candidate]:
         """Yield what frames read within one place, far apart, or across sentences."""
@@ -172,11 +170,12 @@ def _slots(row: Row) -> Iterator[tuple[int, int]]:
             yield left, right
 
 
-def _is_usual(row: Row, left: int, right: int, path: Sequence[int], usual_paths: Collection[str] | None) -> bool:
-    """Whether the stretch between two places often relates names; an event noun before its "of" is none."""
+def _is_denied(row: Row, left: int, right: int) -> bool:
+    """Whether no relation is stated by a stretch alone: a verb in it is negated, or an end waits for its "of"."""
     if row.codes.startswith("EF", left) or row.codes.startswith("EF", right):
-        return False
-    return usual_paths is None or "".join([row.codes[at] for at in path[:3]]) in usual_paths
+        return True
+    verbs = (at for at in range(left + 1, right) if row.codes[at] in "VWB")
+    return any(row.chunks[at].negated for at in (_path_trigger(row, left, right), *verbs))
 
 
 def _path_trigger(row: Row, left: int, right: int) -> int:

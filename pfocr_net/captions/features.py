@@ -129,11 +129,10 @@ class Surroundings:
         code = self.row.code(at)
         return self.row.chunks[at].word if code in _SPOKEN else code
 
-    def between(self, left: int, right: int, kept: Sequence[int]) -> list[str]:
-        """Return what stands between and around two places; ``kept`` are the places left of the path."""
+    def between(self, left: int, right: int, path: str, kept: Sequence[int]) -> list[str]:
+        """Return what stands between and around two places; ``path`` is what tells, ``kept`` where it stands."""
         row, typed, spoken = self.row, self.typed, self.spoken
         between = row.codes[left + 1 : right]
-        path = "".join([row.codes[at] for at in kept])
         a, b = row.chunks[left], row.chunks[right]
         features = [
             f"leg={self.legend}",
