@@ -175,6 +175,16 @@ class Row:
             return None
         return noun
 
+    def apposed(self, at: int) -> int:
+        """Return the name that a class behind it explains: "*A*, a kinase that"; else the place itself."""
+        before, chunk = self.skip_left(at - 2), self.chunks[at]
+        explains = self.code(at - 1) == "," and chunk.is_class and not chunk.word.endswith("s")
+        if not explains or self.code(before) != "N" or self.chunks[before].is_class:
+            return at
+        start = self.chain_start(before)
+        is_fronted = self.code(start - 1) in ("P", "T", "L") and self.code(start - 2) in ("", ",", ";", ":", "S")
+        return at if is_fronted else before
+
     def coordinated(self, start: int) -> list[int]:
         """Return the heads to the left that belong to one list: "activation of A, loss of B and C"."""
         heads, closed = [start], len(self.chunks[start].entities) > 1
@@ -212,6 +222,7 @@ class Row:
             return []
         if self.code(at - 1) == "B" and self.chunks[at].is_class:
             return self.subject(at - 1)[0]  # "A is a protein that ..."
+        at = self.apposed(at)
         start = self.chain_start(at)
         lists = self.code(at - 1) == "P" and self.chunks[at - 1].word == "such-as"
         return [start] if lists or self.codes[start] == "E" else [at]

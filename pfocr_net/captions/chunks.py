@@ -21,6 +21,8 @@ _VERBS = frozenset("VWQGIB")
 _GROUP = re.compile(r"(?:[nM]|a(?=[nMavu])|(?<![nM])a|(?<=[dr])d|(?<=d)r)*")
 #: Tags that may go on with one: verb forms that may be nouns, hyphens, "active *and* inactive A".
 _DOUBTFUL = frozenset("vu-C/")
+#: An adverb between commas, in front of a verb or behind what opens one: "A, *in turn*, activates B".
+_ASIDE = re.compile(r"(?<=[CbhmR]),r+,(?=.)|,r+,(?=[vbmh!])")
 #: A determiner -> the form that is a verb behind it, as no noun of that number can follow: "*this* causes".
 _STANDS_ALONE = {"this": "s", "that": "s", "these": "base", "those": "base"}
 
@@ -304,7 +306,11 @@ def _tags(tokens: Sequence[Token], names: Sequence[Name]) -> str:
     tags = [token.tag for token in tokens]
     for name in names:
         tags[name.first : name.last + 1] = "M" * (name.last + 1 - name.first)
-    return "".join(tags)
+    joined = "".join(tags)
+    for aside in _ASIDE.finditer(joined):
+        if not tokens[aside.end()].lower.endswith("ing"):
+            joined = joined[: aside.start()] + "r" * len(aside[0]) + joined[aside.end() :]
+    return joined
 
 
 def read_chunks(sentence: str, tokens: Sequence[Token], names: Sequence[Name], words: Words) -> list[Chunk]:
