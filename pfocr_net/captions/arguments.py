@@ -15,6 +15,8 @@ FINITE = frozenset("VWB")
 VERBS = frozenset("VWQGIB")
 NOUNS = frozenset("NEO")
 _WALLS = frozenset(";:")
+#: Prepositions that open a clause as well: "A falls *after* B rises".
+_OPENERS = frozenset(("after", "before", "until", "as", "since"))
 #: Particles that belong to their verb: "takes up", "carries out".
 _PARTICLES = frozenset(("up", "out", "down", "off", "about"))
 
@@ -71,8 +73,8 @@ class Row:
         return _WALLS.isdisjoint(self.codes[left:right])
 
     def skip_left(self, at: int) -> int:
-        """Step over a closed bracket that ends at a place."""
-        while self.code(at) == ")":
+        """Step over a closed bracket that ends at a place, and over "respectively"."""
+        while self.code(at) in (")", "="):
             at = self._other_bracket(at, -1) - 1
         return at
 
@@ -149,7 +151,7 @@ class Row:
         if self.code(before) == "C":
             before = self.skip_left(before - 1)
         if self.is_noun(before):
-            start = self.chain_start(before)
+            start = self._clause_start(self.chain_start(before), before)
             if self.code(start - 1) == "R" and self.chunks[start - 1].word == "whose":
                 return self._antecedent(start - 1), "relative"
             if self.code(start - 2) == "R" and self.is_phrase(start - 1, "PTL"):
@@ -159,6 +161,12 @@ class Row:
         if previous is not None and self.code(before) in ("", "C", ","):
             return self.subject(previous)[0], "shared"
         return [], ""
+
+    def _clause_start(self, start: int, end: int) -> int:
+        """Return where a subject begins whose chain hangs on the verb of the clause before."""
+        openers = [k for k in range(start + 1, end) if self.codes[k] == "P" and self.chunks[k].word in _OPENERS]
+        verb = self.finite_before(start)
+        return openers[-1] + 1 if openers and verb is not None and self.code(verb - 1) != "R" else start
 
     def _relative_before_insertion(self, end: int) -> int | None:
         """Return the "which" before an insertion that ends at a place: "which, *upon A*, activates"."""

@@ -24,7 +24,7 @@ _DOUBTFUL = frozenset("vu-C/")
 #: An adverb between commas, in front of a verb or behind what opens one: "A, *in turn*, activates B".
 _ASIDE = re.compile(r"(?<=[CbhmR]),r+,(?=.)|,r+,(?=[vbmh!])")
 #: A determiner -> the form that is a verb behind it, as no noun of that number can follow: "*this* causes".
-_STANDS_ALONE = {"this": "s", "that": "s", "these": "base", "those": "base"}
+_STANDS_ALONE = {"this": "s", "that": "s", "these": "base", "those": "base", "both": "base"}
 
 
 class Chunker:
@@ -68,7 +68,9 @@ class Chunker:
 
     def _step(self) -> None:
         tag = self.tags[self.at]
-        if tag in "Mdan":
+        if tag == "d" and self.tag(self.at - 1) in ("M", "n") and self._stands_alone(self.at + 1, self.at):
+            self.at += 1  # "A and B *both* activate C"
+        elif tag in "Mdan":
             self._noun_group()
         elif tag in "vu":
             self._verb_form()
@@ -189,7 +191,9 @@ class Chunker:
     def _stands_alone(self, at: int, before: int) -> bool:
         """Whether a determiner is a pronoun here: the form behind it does not agree with it as a noun would."""
         form = self.tokens[at].form
-        return before >= 0 and form is not None and _STANDS_ALONE.get(self.tokens[before].lower) == form.form
+        if before < 0 or form is None or _STANDS_ALONE.get(self.tokens[before].lower) != form.form:
+            return False
+        return self.tokens[before].lower != "both" or not self.words.may_be_noun(form)
 
     def _verb_form(self) -> None:
         before = self.at - 1

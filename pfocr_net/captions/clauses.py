@@ -32,6 +32,10 @@ class Clauses:
         earlier = codes.rfind("G", 0, at)
         return earlier >= 0 and VERBS.isdisjoint(codes[earlier + 1 : at]) and self.is_means(earlier)
 
+    def _goes_on(self, verb: int, following: int) -> bool:
+        """Whether two verbs have one subject: "A *binds* B and *inhibits* its activity"."""
+        return self.subjects[verb] == self.subjects[following]
+
     def stand_for(self, heads: Sequence[int]) -> list[Referent]:
         """Return what several noun groups stand for; "this", "it" and "its loss" for what was spoken of before."""
         return [referent for head in heads for referent in self._resolve(head)]
@@ -44,7 +48,12 @@ class Clauses:
         earlier = verbs.pop() if verbs else None
         here = earlier is not None and bool(self.subjects[earlier])
         before = self.before
-        if verbs and here and earlier == head - 1 and chunk.word in ("it", "them"):
+        if (
+            verbs
+            and here
+            and earlier == head - 1
+            and (chunk.word in ("it", "them") or self._goes_on(verbs[-1], earlier))
+        ):
             before = [self.objects[verbs[-1]] or self.subjects[verbs[-1]]]  # "A binds B and activates *it*"
         elif earlier is not None and here:
             before = [self.subjects[earlier], felt(self.objects[earlier], row.chunks[earlier].type)]
