@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pfocr_net.captions.groups import Group, read_group
 from pfocr_net.captions.names import Name
 from pfocr_net.captions.parts import Chunk
+from pfocr_net.captions.tags import read_tags
 from pfocr_net.captions.tokens import Token, states_relation
 from pfocr_net.captions.voice import NOUN, Setting, decide
 from pfocr_net.captions.words import Words
@@ -21,8 +22,6 @@ _VERBS = frozenset("VWQGIB")
 _GROUP = re.compile(r"(?:[nM]|a(?=[nMavu])|(?<![nM])a|(?<=[dr])d|(?<=d)r)*")
 #: Tags that may go on with one: verb forms that may be nouns, hyphens, "active *and* inactive A".
 _DOUBTFUL = frozenset("vu-C/")
-#: An adverb between commas, in front of a verb or behind what opens one: "A, *in turn*, activates B".
-_ASIDE = re.compile(r"(?<=[CbhmR]),r+,(?=.)|,r+,(?=[vbmh!])")
 #: A determiner -> the form that is a verb behind it, as no noun of that number can follow: "*this* causes".
 _STANDS_ALONE = {"this": "s", "that": "s", "these": "base", "those": "base", "both": "base"}
 
@@ -33,7 +32,7 @@ class Chunker:
     def __init__(self, sentence: str, tokens: Sequence[Token], names: Sequence[Name], words: Words) -> None:
         self.sentence, self.tokens, self.words = sentence, tokens, words
         self.names = {name.first: name for name in names}
-        self.tags = _tags(tokens, names)
+        self.tags = read_tags(tokens, names)
         self.many = {n.last for n in names if n.kind is Kind.FAMILY and tokens[n.last].text[0].isdigit()}
         self.chunks: list[Chunk] = []
         self.at = 0
@@ -304,17 +303,6 @@ class Chunker:
         if self._is_compound(at + 1) or (after == "M" and self.tag(at - 1) == "M"):
             return 0
         return 0 if after in ",;:()/-" else 1 if after == "M" else 2
-
-
-def _tags(tokens: Sequence[Token], names: Sequence[Name]) -> str:
-    tags = [token.tag for token in tokens]
-    for name in names:
-        tags[name.first : name.last + 1] = "M" * (name.last + 1 - name.first)
-    joined = "".join(tags)
-    for aside in _ASIDE.finditer(joined):
-        if not tokens[aside.end()].lower.endswith("ing"):
-            joined = joined[: aside.start()] + "r" * len(aside[0]) + joined[aside.end() :]
-    return joined
 
 
 def read_chunks(sentence: str, tokens: Sequence[Token], names: Sequence[Name], words: Words) -> list[Chunk]:

@@ -120,8 +120,10 @@ def borrowed_subjects(clauses: Clauses, at: int) -> list[tuple[list[Referent], s
         return [(clauses.stand_for(row.subject(main)[0]), f"{frame}-subject")]
     governor = _governing_verb(clauses, at)
     direct = row.objects(governor) if governor is not None and row.codes[governor] != "B" else []
-    if direct and row.code(before) == "P" and row.chunks[before].word == "from":
-        return [(clauses.stand_for(direct), f"{form}-noun")]  # "A prevents *B* from activating C"
+    if row.code(before) == "P" and row.chunks[before].word == "from":
+        kept = next((k for k in range(before - 1, -1, -1) if row.codes[k] in VERBS), None)
+        if kept is not None and (held := row.objects(kept)):
+            return [(clauses.stand_for(held), f"{form}-noun")]  # "A prevents *B* from activating C"
     sources = []
     if row.is_noun(before):
         heads = row.coordinated(row.chain_start(before)) if form == "ing" else [before]

@@ -43,7 +43,7 @@ from pfocr_net.captions.readings import (
     pair,
     worked_on,
 )
-from pfocr_net.captions.referents import Referent, named, referents
+from pfocr_net.captions.referents import Referent, named, points_back, referents
 from pfocr_net.captions.words import word_class
 
 
@@ -80,6 +80,7 @@ def _read(row: Row, before: Sequence[Sequence[Referent]]) -> Iterator[Reading]:
             yield from read_compound(row, at)
         elif code == "E":
             yield from read_event(row, at)
+            yield from _its_event(clauses, at)
         elif code == "N":
             yield from read_name(row, at)
         elif code in "PLT":
@@ -118,6 +119,15 @@ def _finite(clauses: Clauses, at: int) -> Iterator[Reading]:
         yield from read_passive(row, at, subject)
     else:
         yield from read_copula(row, at, subject, phrases)
+
+
+def _its_event(clauses: Clauses, at: int) -> Iterator[Reading]:
+    """Read "*its* activation by A"."""
+    row, chunk = clauses.row, clauses.row.chunks[at]
+    phrases = [phrase for phrase in row.phrases(at) if phrase.word == "by"] if points_back(row, at) else []
+    themes = felt(clauses.stand_for([at]), chunk.type) if phrases else []
+    for phrase in phrases:
+        yield from pair(referents(row, phrase.head), themes, chunk.type, "nominal-by", at)
 
 
 def _relative(clauses: Clauses, at: int, heads: Sequence[int]) -> Iterator[Reading]:
