@@ -65,7 +65,8 @@ def explain(caption: str, *, genes: Iterable[Gene] = (), verbs: Path | None = No
         for r in scored.candidate.readings:
             trigger = chunks[r.trigger]
             stated = caption[start + trigger.start : start + trigger.end]
-            one = Read(r.frame, r.source.entity.text, RelationType(r.type), r.sign, r.target.entity.text, stated)
+            type_ = RelationType(r.type or "regulates")  # an unknown verb
+            one = Read(r.frame, r.source.entity.text, type_, r.sign, r.target.entity.text, stated)
             readings.setdefault(start, []).append(one)
     for sentence in found.sentences:
         start, end = sentence.sentence.start, sentence.sentence.end

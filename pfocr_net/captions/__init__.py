@@ -2,8 +2,8 @@
 
 A caption flows through these modules, each a few functions over plain values::
 
-    text -> tokens -> names -> chunks (voice, groups, lists) -> reader
-    -> arguments -> referents -> frames, predicates, nominals (readings)
+    text -> tokens -> names -> chunks (tags, voice, groups, lists) -> reader
+    -> codes, arguments -> referents -> clauses -> frames, predicates, nominals (readings)
     -> candidates (features) -> scorer -> extract
 
 What nobody sees in a caption, as spaces without width, is taken out before and put back behind (unseen).

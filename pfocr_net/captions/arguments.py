@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from pfocr_net.captions.parts import Chunk
+from pfocr_net.captions.codes import WALLS, Codes
 
-#: Codes of finite verbs, of all verbs, of noun groups.
+#: Codes of finite verbs, of all verbs.
 FINITE = frozenset("VWB")
 VERBS = frozenset("VWQGIB")
-NOUNS = frozenset("NEO")
-_WALLS = frozenset(";:")
+#: Prepositions that open a clause as well: "A falls *after* B rises".
+_OPENERS = frozenset(("after", "before", "until", "as", "since"))
 #: Particles that belong to their verb: "takes up", "carries out".
 _PARTICLES = frozenset(("up", "out", "down", "off", "about"))
 
@@ -39,87 +39,8 @@ def goals(phrases: Sequence[Phrase]) -> list[int]:
     return [phrase.head for phrase in phrases if phrase.place == first]
 
 
-class Row:
+class Row(Codes):
     """The chunks of one sentence with the look-ups that frames need; places are chunk numbers."""
-
-    def __init__(self, chunks: Sequence[Chunk]) -> None:
-        self.chunks = chunks
-        self.codes = "".join([chunk.code for chunk in chunks])
-        self.end = len(self.codes)
-
-    def code(self, at: int) -> str:
-        """Return the code at a place, empty beyond the ends."""
-        return self.codes[at] if 0 <= at < self.end else ""
-
-    def is_noun(self, at: int) -> bool:
-        """Whether a noun group stands at a place."""
-        return self.code(at) in NOUNS
-
-    def is_phrase(self, at: int, codes: str = "P") -> bool:
-        """Whether a preposition of these codes with a noun group behind it stands at a place."""
-        return self.code(at) != "" and self.code(at) in codes and self.is_noun(at + 1)
-
-    def is_glued(self, at: int) -> bool:
-        """Whether a hyphen stands at a place with no space around it: "A-B", not "A - B" nor "A—B"."""
-        if self.code(at) != "-" or self.chunks[at].word in ("—", "+"):
-            return False
-        before, here, after = self.chunks[at - 1 : at + 2]
-        return before.end == here.start and here.end == after.start
-
-    def is_same_clause(self, left: int, right: int) -> bool:
-        """Whether no wall stands between two places."""
-        return _WALLS.isdisjoint(self.codes[left:right])
-
-    def skip_left(self, at: int) -> int:
-        """Step over a closed bracket that ends at a place."""
-        while self.code(at) == ")":
-            at = self._other_bracket(at, -1) - 1
-        return at
-
-    def skip_right(self, at: int) -> int:
-        """Step over a bracket that opens at a place."""
-        while self.code(at) == "(":
-            at = self._other_bracket(at, 1) + 1
-        return at
-
-    def _other_bracket(self, at: int, step: int) -> int:
-        """Return where the bracket at a place begins or ends; the place itself if it has no other."""
-        depth, place = 0, at
-        while 0 <= place < self.end:
-            depth += {"(": step, ")": -step}.get(self.codes[place], 0)
-            if depth == 0:
-                return place
-            place += step
-        return at
-
-    def chain_start(self, at: int) -> int:
-        """Return the head of the chain of noun groups that ends at a place: "*activation* of A in B"."""
-        while (start := self._link_before(at)) is not None:
-            at = start
-        return at
-
-    def _link_before(self, at: int) -> int | None:
-        before = self.skip_left(at - 1)
-        code, previous = self.code(before), self.skip_left(before - 1)
-        if code in ("F", "P", "T", "L"):
-            if self.is_noun(previous):
-                return previous
-            governor = self.skip_left(previous - 1)
-            return governor if self.code(previous) == "Q" and self.is_noun(governor) else None
-        if code == "G":
-            return previous if self.is_noun(previous) else None
-        if code in ("H", "-", "/", ">"):
-            return before - 1 if self.is_noun(before - 1) else None
-        return None
-
-    def chain_end(self, at: int) -> int:
-        """Return the last place of the chain that starts at a place: over "of", brackets, hyphens."""
-        while True:
-            after = self.skip_right(at + 1)
-            if self.code(after) in ("F", "H", "-", "/") and self.is_noun(after + 1):
-                at = after + 1
-            else:
-                return after - 1
 
     def subject(self, at: int) -> tuple[list[int], str]:
         """Return the heads of the subject of the verb at a place, and how it was found.
@@ -149,7 +70,10 @@ class Row:
         if self.code(before) == "C":
             before = self.skip_left(before - 1)
         if self.is_noun(before):
-            start = self.chain_start(before)
+            start = self._clause_start(self.chain_start(before), before)
+            relative = self._relative_around(start)
+            if relative is not None and self.chunks[at].type != "contains":  # "Genes that inhibit *A include B*"
+                return self._antecedent(relative), "over-relative"
             if self.code(start - 1) == "R" and self.chunks[start - 1].word == "whose":
                 return self._antecedent(start - 1), "relative"
             if self.code(start - 2) == "R" and self.is_phrase(start - 1, "PTL"):
@@ -159,6 +83,18 @@ class Row:
         if previous is not None and self.code(before) in ("", "C", ","):
             return self.subject(previous)[0], "shared"
         return [], ""
+
+    def _clause_start(self, start: int, end: int) -> int:
+        """Return where a subject begins whose chain hangs on the verb of the clause before."""
+        openers = [k for k in range(start + 1, end) if self.codes[k] == "P" and self.chunks[k].word in _OPENERS]
+        verb = self.finite_before(start)
+        return openers[-1] + 1 if openers and verb is not None and self.code(verb - 1) != "R" else start
+
+    def _relative_around(self, at: int) -> int | None:
+        """Return the "that" whose clause ends with the noun at a place: "A *that inhibits B* activates C"."""
+        verb = at - 1 if self.code(at - 1) in ("V", "W") else at - 2
+        hangs_on = verb == at - 1 or self.code(at - 1) in ("P", "T", "L")
+        return verb - 1 if hangs_on and self.code(verb) in ("V", "W") and self.code(verb - 1) == "R" else None
 
     def _relative_before_insertion(self, end: int) -> int | None:
         """Return the "which" before an insertion that ends at a place: "which, *upon A*, activates"."""
@@ -174,6 +110,16 @@ class Row:
         if comma < 1 or not self.is_noun(noun) or not FINITE.isdisjoint(inside) or "C" in inside[:1]:
             return None
         return noun
+
+    def apposed(self, at: int) -> int:
+        """Return the name that a class behind it explains: "*A*, a kinase that"; else the place itself."""
+        before, chunk = self.skip_left(at - 2), self.chunks[at]
+        explains = self.code(at - 1) == "," and chunk.is_class and not chunk.word.endswith("s")
+        if not explains or self.code(before) != "N" or self.chunks[before].is_class:
+            return at
+        start = self.chain_start(before)
+        is_fronted = self.code(start - 1) in ("P", "T", "L") and self.code(start - 2) in ("", ",", ";", ":", "S")
+        return at if is_fronted else before
 
     def coordinated(self, start: int) -> list[int]:
         """Return the heads to the left that belong to one list: "activation of A, loss of B and C"."""
@@ -197,7 +143,7 @@ class Row:
     def finite_before(self, at: int) -> int | None:
         """Return the nearest finite verb to the left in the same clause."""
         for k in range(at - 1, -1, -1):
-            if self.codes[k] in _WALLS or self.codes[k] == "S":
+            if self.codes[k] in WALLS or self.codes[k] == "S":
                 return None
             if self.codes[k] in FINITE:
                 return k
@@ -212,6 +158,7 @@ class Row:
             return []
         if self.code(at - 1) == "B" and self.chunks[at].is_class:
             return self.subject(at - 1)[0]  # "A is a protein that ..."
+        at = self.apposed(at)
         start = self.chain_start(at)
         lists = self.code(at - 1) == "P" and self.chunks[at - 1].word == "such-as"
         return [start] if lists or self.codes[start] == "E" else [at]

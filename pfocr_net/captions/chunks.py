@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pfocr_net.captions.groups import Group, read_group
 from pfocr_net.captions.names import Name
 from pfocr_net.captions.parts import Chunk
+from pfocr_net.captions.tags import read_tags
 from pfocr_net.captions.tokens import Token, states_relation
 from pfocr_net.captions.voice import NOUN, Setting, decide
 from pfocr_net.captions.words import Words
@@ -22,7 +23,7 @@ _GROUP = re.compile(r"(?:[nM]|a(?=[nMavu])|(?<![nM])a|(?<=[dr])d|(?<=d)r)*")
 #: Tags that may go on with one: verb forms that may be nouns, hyphens, "active *and* inactive A".
 _DOUBTFUL = frozenset("vu-C/")
 #: A determiner -> the form that is a verb behind it, as no noun of that number can follow: "*this* causes".
-_STANDS_ALONE = {"this": "s", "that": "s", "these": "base", "those": "base"}
+_STANDS_ALONE = {"this": "s", "that": "s", "these": "base", "those": "base", "both": "base"}
 
 
 class Chunker:
@@ -31,7 +32,7 @@ class Chunker:
     def __init__(self, sentence: str, tokens: Sequence[Token], names: Sequence[Name], words: Words) -> None:
         self.sentence, self.tokens, self.words = sentence, tokens, words
         self.names = {name.first: name for name in names}
-        self.tags = _tags(tokens, names)
+        self.tags = read_tags(tokens, names)
         self.many = {n.last for n in names if n.kind is Kind.FAMILY and tokens[n.last].text[0].isdigit()}
         self.chunks: list[Chunk] = []
         self.at = 0
@@ -66,7 +67,9 @@ class Chunker:
 
     def _step(self) -> None:
         tag = self.tags[self.at]
-        if tag in "Mdan":
+        if tag == "d" and self.tag(self.at - 1) in ("M", "n") and self._stands_alone(self.at + 1, self.at):
+            self.at += 1  # "A and B *both* activate C"
+        elif tag in "Mdan":
             self._noun_group()
         elif tag in "vu":
             self._verb_form()
@@ -187,7 +190,9 @@ class Chunker:
     def _stands_alone(self, at: int, before: int) -> bool:
         """Whether a determiner is a pronoun here: the form behind it does not agree with it as a noun would."""
         form = self.tokens[at].form
-        return before >= 0 and form is not None and _STANDS_ALONE.get(self.tokens[before].lower) == form.form
+        if before < 0 or form is None or _STANDS_ALONE.get(self.tokens[before].lower) != form.form:
+            return False
+        return self.tokens[before].lower != "both" or not self.words.may_be_noun(form)
 
     def _verb_form(self) -> None:
         before = self.at - 1
@@ -298,13 +303,6 @@ class Chunker:
         if self._is_compound(at + 1) or (after == "M" and self.tag(at - 1) == "M"):
             return 0
         return 0 if after in ",;:()/-" else 1 if after == "M" else 2
-
-
-def _tags(tokens: Sequence[Token], names: Sequence[Name]) -> str:
-    tags = [token.tag for token in tokens]
-    for name in names:
-        tags[name.first : name.last + 1] = "M" * (name.last + 1 - name.first)
-    return "".join(tags)
 
 
 def read_chunks(sentence: str, tokens: Sequence[Token], names: Sequence[Name], words: Words) -> list[Chunk]:

@@ -27,9 +27,9 @@ anaphora           "This activates B": what the sentence before spoke of
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 
-from pfocr_net.captions.arguments import NOUNS, VERBS, Row, goals
+from pfocr_net.captions.arguments import Row, goals
+from pfocr_net.captions.clauses import Clauses, borrowed_subjects, brought_about, main_verb
 from pfocr_net.captions.nominals import read_compound, read_event, read_name, read_preposition
 from pfocr_net.captions.parts import Entity
 from pfocr_net.captions.predicates import conversions, made, read_active, read_copula, read_passive
@@ -45,50 +45,6 @@ from pfocr_net.captions.readings import (
 )
 from pfocr_net.captions.referents import Referent, named, points_back, referents
 from pfocr_net.captions.words import word_class
-
-
-@dataclass(slots=True)
-class Clauses:
-    """What the verbs read so far act with: subjects and objects by the place of the verb."""
-
-    row: Row
-    before: Sequence[Sequence[Referent]]
-    subjects: dict[int, list[Referent]] = field(default_factory=dict)
-    objects: dict[int, list[Referent]] = field(default_factory=dict)
-
-    def verb_before(self, at: int) -> int | None:
-        """Return the nearest verb to the left whose objects are known, in the same clause."""
-        nearest = next(reversed(self.objects), None)
-        return nearest if nearest is not None and self.row.is_same_clause(nearest, at) else None
-
-    def is_means(self, at: int) -> bool:
-        """Whether an -ing form says how: "by activating A *and inhibiting* B"."""
-        codes, code = self.row.codes, self.row.code(self.row.skip_left(at - 1))
-        if codes[at] != "G" or code != "C":
-            return codes[at] == "G" and code in ("T", "L")
-        earlier = codes.rfind("G", 0, at)
-        return earlier >= 0 and VERBS.isdisjoint(codes[earlier + 1 : at]) and self.is_means(earlier)
-
-    def stand_for(self, heads: Sequence[int]) -> list[Referent]:
-        """Return what several noun groups stand for; "this", "it" and "its loss" for what was spoken of before."""
-        return [referent for head in heads for referent in self._resolve(head)]
-
-    def _resolve(self, head: int) -> list[Referent]:
-        row, chunk = self.row, self.row.chunks[head]
-        if not points_back(row, head):
-            return referents(row, head)
-        earlier = max((verb for verb in self.subjects if verb < head and row.codes[verb] in "VW"), default=None)
-        here = earlier is not None and bool(self.subjects[earlier])
-        before = self.before
-        if earlier is not None and here:
-            before = [self.subjects[earlier], felt(self.objects[earlier], row.chunks[earlier].type)]
-        sign = -1 if chunk.type == "inhibits" or chunk.flip else 1
-        return [
-            Referent(referent.entity, referent.sign * sign, head, f"anaphor{number}{'-here' if here else ''}")
-            for number, found in enumerate(before if here or chunk.word != "it" else before[:1])
-            for referent in named(found)
-            if referent.event != "agent"
-        ]
 
 
 def read_frames(row: Row, before: Sequence[Sequence[Referent]] = ()) -> Iterator[Reading]:
@@ -124,6 +80,7 @@ def _read(row: Row, before: Sequence[Sequence[Referent]]) -> Iterator[Reading]:
             yield from read_compound(row, at)
         elif code == "E":
             yield from read_event(row, at)
+            yield from _its_event(clauses, at)
         elif code == "N":
             yield from read_name(row, at)
         elif code in "PLT":
@@ -159,9 +116,18 @@ def _finite(clauses: Clauses, at: int) -> Iterator[Reading]:
             yield from _relative(clauses, at, heads)
         yield from read_active(row, at, subject, objects, phrases)
     elif chunk.code == "W":
-        yield from read_passive(row, at, subject, phrases)
+        yield from read_passive(row, at, subject)
     else:
         yield from read_copula(row, at, subject, phrases)
+
+
+def _its_event(clauses: Clauses, at: int) -> Iterator[Reading]:
+    """Read "*its* activation by A"."""
+    row, chunk = clauses.row, clauses.row.chunks[at]
+    phrases = [phrase for phrase in row.phrases(at) if phrase.word == "by"] if points_back(row, at) else []
+    themes = felt(clauses.stand_for([at]), chunk.type) if phrases else []
+    for phrase in phrases:
+        yield from pair(referents(row, phrase.head), themes, chunk.type, "nominal-by", at)
 
 
 def _relative(clauses: Clauses, at: int, heads: Sequence[int]) -> Iterator[Reading]:
@@ -198,24 +164,26 @@ def _participle(clauses: Clauses, at: int) -> Iterator[Reading]:
     before = row.skip_left(at - 1)
     if row.code(before) in (",", "("):
         before = row.skip_left(before - 1)
-    if not row.is_noun(before):
+    if (verb := main_verb(row, at)) is not None:
+        theme = clauses.stand_for(row.subject(verb)[0])
+    elif row.is_noun(before):
+        theme = referents(row, row.apposed(before))
+    else:
         return
-    theme = clauses.subjects[at] = clauses.objects[at] = referents(row, before)
+    clauses.subjects[at] = clauses.objects[at] = theme
     if not row.chunks[at].negated:
-        yield from read_passive(row, at, theme, row.phrases(at))
+        yield from read_passive(row, at, theme)
 
 
 def _dependent(clauses: Clauses, at: int) -> Iterator[Reading]:
     """-ing forms and infinitives borrow the subject of the verb they hang on, or act through its object."""
     row, chunk = clauses.row, clauses.row.chunks[at]
-    before = row.skip_left(at - 1)
-    governor = _governing_verb(clauses, at)
-    sources = _borrowed_subjects(clauses, at, before, governor)
+    sources = borrowed_subjects(clauses, at)
     clauses.subjects[at] = sources[0][0] if sources else []
     phrases = row.phrases(at)
     objects = clauses.stand_for(row.objects(at))
     targets = clauses.objects[at] = objects or clauses.stand_for(goals(phrases))
-    if chunk.negated or chunk.type in ("none", ""):
+    if chunk.negated or (at and row.chunks[at - 1].negated) or chunk.type in ("none", ""):
         return
     products = made(row, chunk.type, objects, phrases)
     for source, frame in sources:
@@ -226,7 +194,7 @@ def _dependent(clauses: Clauses, at: int) -> Iterator[Reading]:
     if clauses.is_means(at):
         sign = SIGN.get(chunk.type, 1)
         means = [target._replace(sign=target.sign * sign, event=chunk.type) for target in targets]
-        type_, results = _brought_about(clauses, at)
+        type_, results = brought_about(clauses, at)
         yield from by_means(means, results, type_, "by-ing-means", at)
     yield from conversions(row, at, objects, products, phrases)
     for phrase in phrases:
@@ -235,54 +203,3 @@ def _dependent(clauses: Clauses, at: int) -> Iterator[Reading]:
             yield from pair(objects, others, "transports", "object-to", at)
         elif phrase.word in AGENT:
             yield from by_means(others, targets, chunk.type, "via-object", phrase.place)
-
-
-def _brought_about(clauses: Clauses, at: int) -> tuple[str, list[Referent]]:
-    """Return what comes about "by activating A", and how: the objects of the verb before, or the noun."""
-    row = clauses.row
-    earlier = [verb for verb in clauses.objects if verb < at and not clauses.is_means(verb)]
-    if earlier and row.is_same_clause(earlier[-1], at) and clauses.objects[earlier[-1]]:
-        return row.chunks[earlier[-1]].type, clauses.objects[earlier[-1]]
-    noun = row.skip_left(row.skip_left(at - 1) - 1)
-    return "activates", referents(row, row.chain_start(noun)) if row.is_noun(noun) else []
-
-
-def _governing_verb(clauses: Clauses, at: int) -> int | None:
-    row = clauses.row
-    for k in range(at - 1, -1, -1):
-        if row.codes[k] in ";:":
-            return None
-        if row.codes[k] in "VWQB" and k in clauses.subjects:
-            return k
-        if row.codes[k] in "GI" and k in clauses.subjects and row.code(at - 1) == "C":
-            return k if clauses.subjects[k] else None
-    return None
-
-
-def _borrowed_subjects(
-    clauses: Clauses, at: int, before: int, governor: int | None
-) -> list[tuple[list[Referent], str]]:
-    """Return who may act, most likely first, with the name of the frame."""
-    row, code = clauses.row, clauses.row.code(before)
-    form = "ing" if row.chunks[at].code == "G" else "to"
-    means = clauses.is_means(at)
-    frame = f"by-{form}" if means else form
-    sources = []
-    if code in NOUNS and before >= 0:
-        heads = row.coordinated(row.chain_start(before)) if form == "ing" else [before]
-        sources.append(([r for head in heads for r in referents(row, head)], f"{form}-noun"))
-        if form == "to" and row.chunks[at].type == "transports" and governor is not None and row.objects(governor):
-            return sources  # "A allows *B* to enter C"
-    if governor is not None:
-        passive = "-passive" if row.codes[governor] in "WQ" else ""
-        objects = felt(clauses.objects.get(governor, []), row.chunks[governor].type)
-        sources.append((objects if passive else clauses.subjects[governor], f"{frame}-subject{passive}"))
-        if objects and not means and not passive:
-            sources.append((objects, f"{frame}-object"))
-    elif not means and code in (",", "P") and row.is_noun(row.skip_left(before - 1)):
-        sources.append((referents(row, row.chain_start(row.skip_left(before - 1))), f"{frame}-noun"))
-    nearest = clauses.verb_before(at)
-    if not means and nearest is not None and nearest != governor and clauses.objects[nearest]:
-        objects = felt(clauses.objects[nearest], row.chunks[nearest].type)
-        sources.append((objects, f"{frame}-chain"))
-    return sources

@@ -173,17 +173,22 @@ def read_copula(row: Row, at: int, subject: Sequence[Referent], phrases: Sequenc
 def _is_what(row: Row, heads: Sequence[int], subject: Sequence[Referent]) -> Iterator[Reading]:
     """Read "is *an inhibitor of A*", "acts as *a source of A*"."""
     for head in heads:
-        if row.codes[head] == "E" and row.is_phrase(head + 1, "FP"):
+        event = row.chunks[head].event if row.code(head + 1) != "F" else None
+        if event is not None and event.form == "agent" and event.verb.type in SIGN:  # "is an A inhibitor"
+            themes = [Referent(entity, 1, head) for entity in row.chunks[head].entities]
+            yield from pair(named(subject), themes, event.verb.type, "is-a-of", head)
+        elif row.codes[head] == "E" and row.is_phrase(head + 1, "FP"):
             yield from pair(subject, referents(row, head + 2), row.chunks[head].type, "is-a-of", head)
         elif row.chunks[head].is_class and row.is_phrase(head + 1, "F"):
             yield from pair(named(subject), referents(row, head + 2), "regulates", "is-of", head)
 
 
-def read_passive(row: Row, at: int, theme: Sequence[Referent], phrases: Sequence[Phrase]) -> Iterator[Reading]:
+def read_passive(row: Row, at: int, theme: Sequence[Referent]) -> Iterator[Reading]:
     """Read ``B is activated by A`` and ``B activated by A``."""
     chunk = row.chunks[at]
     frame = "passive" if chunk.code == "W" else "reduced"
     agents: list[Referent] = []
+    phrases = _agent_phrases(row, at)
     yield from _is_what(row, [phrase.head for phrase in phrases if phrase.word == "as"], theme)
     products = made(row, chunk.type, theme, phrases)
     for phrase in phrases:
@@ -207,6 +212,14 @@ def read_passive(row: Row, at: int, theme: Sequence[Referent], phrases: Sequence
             yield from pair(others, theme, type_, "cause", phrase.place)
         else:
             yield from _passive_phrase(chunk.type, chunk.word, word, theme, others, frame, at)
+
+
+def _agent_phrases(row: Row, at: int) -> list[Phrase]:
+    """Return the phrases behind a passive verb, with the agent it shares: "is bound *and activated by* A"."""
+    verb = at + 2 if row.code(at + 1) == "C" else at + 3 if row.codes.startswith(",C", at + 1) else at
+    if verb == at or row.code(verb) not in ("W", "Q"):
+        return row.phrases(at)
+    return [phrase for phrase in _agent_phrases(row, verb) if phrase.word == "by"]
 
 
 def _is_place(referents: Sequence[Referent]) -> bool:

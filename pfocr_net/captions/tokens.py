@@ -188,7 +188,7 @@ def read_word(text: str, words: Words) -> Word:
     Word(lower='its', tag='d', form=None, opens=False)
     """
     lower = text.lower()
-    form = words.forms.get(lower)
+    form = words.form_of(lower)
     opens = lower in words.phrases or lower in words.classes["prefixes"]
     return Word(lower, _tag(text, lower, form, words), form, opens)
 

@@ -139,7 +139,7 @@ def _base(at: Setting) -> str:
         return _base_after_noun(at)
     if at.before in _JOINT:
         return "V" if at.clause_verb and (at.after in ("d", "M", "n", "a", "O") or at.takes_preposition) else NOUN
-    return NOUN if at.after in ("F", "P", "n", "M") else "V"
+    return NOUN if at.after in ("F", "P", "n", "M", "b", "h", "m") else "V"
 
 
 def _base_after_noun(at: Setting) -> str:

@@ -56,10 +56,20 @@ class Words:
     ways: Mapping[str, str]
     forms: Mapping[str, Form]
     classes_of: Mapping[str, frozenset[str]]
+    counts: tuple[str, ...]
 
     def is_in(self, word: str, *classes: str) -> bool:
         """Whether a word in lower case belongs to one of the classes."""
         return word in self.classes_of and not self.classes_of[word].isdisjoint(classes)
+
+    def form_of(self, word: str) -> Form | None:
+        """Return the form a word in lower case may be, also where it counts: "*poly*ubiquitinates"."""
+        form = self.forms.get(word)
+        if form is not None or not word.startswith(self.counts):
+            return form
+        rest = next(word.removeprefix(count) for count in self.counts if word.startswith(count))
+        form = self.forms.get(rest)
+        return form if form is not None and form.verb.type == "modifies" else None
 
     def stated(self, form: Form, beside: Iterable[str]) -> str:
         """Return the type a verb form states with the words beside it: "*negatively* regulates" inhibits."""
@@ -82,15 +92,19 @@ def inflect(lemma: str) -> dict[str, str]:
     --------
     >>> inflect("modify")
     {'modify': 'base', 'modifies': 's', 'modified': 'ed', 'modifying': 'ing'}
+    >>> list(inflect("mimic"))
+    ['mimic', 'mimics', 'mimicked', 'mimicking']
     >>> list(inflect("trap"))
     ['trap', 'traps', 'trapped', 'trapping', 'traped', 'traping']
     """
     if lemma.endswith("y") and lemma[-2] not in "aeou":
         third, stem, stem_ing = lemma[:-1] + "ies", lemma[:-1] + "i", lemma
-    elif lemma.endswith(("s", "x", "ch", "sh", "z")):
+    elif lemma.endswith(("s", "x", "ch", "sh", "z", "o")):
         third, stem, stem_ing = lemma + "es", lemma, lemma
     elif lemma.endswith("e"):
         third, stem, stem_ing = lemma + "s", lemma[:-1], lemma[:-1]
+    elif lemma.endswith("ic"):
+        third, stem, stem_ing = lemma + "s", lemma + "k", lemma + "k"
     else:
         third, stem, stem_ing = lemma + "s", lemma, lemma
     forms = {lemma: "base", third: "s"}
@@ -205,4 +219,5 @@ def open_words(verbs: Path | None = None) -> Words:
         table["ways"],
         index_verbs(list(rows.values())),
         {word: frozenset(names) for word, names in classes_of.items()},
+        tuple(classes["counts"]),
     )

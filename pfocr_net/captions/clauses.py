@@ -1,0 +1,146 @@
+"""What the verbs of a sentence act with: subjects and objects, found, stood for by a pronoun, or borrowed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from pfocr_net.captions.arguments import FINITE, VERBS, Row, goals
+from pfocr_net.captions.readings import SIGN, felt
+from pfocr_net.captions.referents import Referent, named, points_back, referents
+
+
+@dataclass(slots=True)
+class Clauses:
+    """What the verbs read so far act with: subjects and objects by the place of the verb."""
+
+    row: Row
+    before: Sequence[Sequence[Referent]]
+    subjects: dict[int, list[Referent]] = field(default_factory=dict)
+    objects: dict[int, list[Referent]] = field(default_factory=dict)
+
+    def verb_before(self, at: int) -> int | None:
+        """Return the nearest verb to the left whose objects are known, in the same clause."""
+        nearest = next(reversed(self.objects), None)
+        return nearest if nearest is not None and self.row.is_same_clause(nearest, at) else None
+
+    def is_means(self, at: int) -> bool:
+        """Whether an -ing form says how: "by activating A *and inhibiting* B"."""
+        codes, code = self.row.codes, self.row.code(self.row.skip_left(at - 1))
+        if codes[at] != "G" or code != "C":
+            return codes[at] == "G" and code in ("T", "L")
+        earlier = codes.rfind("G", 0, at)
+        return earlier >= 0 and VERBS.isdisjoint(codes[earlier + 1 : at]) and self.is_means(earlier)
+
+    def _goes_on(self, verb: int, following: int) -> bool:
+        """Whether two verbs have one subject: "A *binds* B and *inhibits* its activity"."""
+        return self.subjects[verb] == self.subjects[following]
+
+    def stand_for(self, heads: Sequence[int]) -> list[Referent]:
+        """Return what several noun groups stand for; "this", "it" and "its loss" for what was spoken of before."""
+        return [referent for head in heads for referent in self._resolve(head)]
+
+    def _resolve(self, head: int) -> list[Referent]:
+        row, chunk = self.row, self.row.chunks[head]
+        if not points_back(row, head):
+            return referents(row, head)
+        verbs = [verb for verb in self.subjects if verb < head and row.codes[verb] in "VW"]
+        earlier = verbs.pop() if verbs else None
+        here = earlier is not None and bool(self.subjects[earlier])
+        before = self.before
+        if (
+            verbs
+            and here
+            and earlier == head - 1
+            and (chunk.word in ("it", "them") or self._goes_on(verbs[-1], earlier))
+        ):
+            before = [self.objects[verbs[-1]] or self.subjects[verbs[-1]]]  # "A binds B and activates *it*"
+        elif earlier is not None and here:
+            before = [self.subjects[earlier], felt(self.objects[earlier], row.chunks[earlier].type)]
+        sign = -1 if chunk.type == "inhibits" or chunk.flip else 1
+        return [
+            Referent(referent.entity, referent.sign * sign, head, f"anaphor{number}{'-here' if here else ''}")
+            for number, found in enumerate(before if here or chunk.word != "it" else before[:1])
+            for referent in named(found)
+            if referent.event != "agent"
+        ]
+
+
+def main_verb(row: Row, at: int) -> int | None:
+    """Return the verb whose subject a form in front of its clause or inside it borrows.
+
+    "*By activating* A, B inhibits C"; "B, *when bound* to A, inhibits C".
+    """
+    opener = at - 1
+    while row.code(opener) in ("P", "T", "L", "S"):
+        opener -= 1
+    verb = next((k for k in range(at + 1, row.end) if row.codes[k] in "VWBRS;:"), None)
+    if verb is None or row.codes[verb] not in FINITE or row.code(opener) not in ("", ",", ";", ":"):
+        return None
+    if row.code(at) == "I" and row.codes[verb] == "W":
+        return None  # "To study A, B is measured"
+    heads, how = row.subject(verb)
+    if row.code(opener) == ",":
+        return verb if how == "over-insertion" and heads[-1] < at else None
+    return verb if heads and heads[0] > at and "," in row.codes[at : heads[0]] else None
+
+
+def brought_about(clauses: Clauses, at: int) -> tuple[str, list[Referent]]:
+    """Return what comes about "by activating A", and how: the objects of the verb before, or the noun."""
+    row = clauses.row
+    if (main := main_verb(row, at)) is not None:
+        heads = row.subject(main)[0] if row.codes[main] != "V" else row.objects(main) or goals(row.phrases(main))
+        return row.chunks[main].type, clauses.stand_for(heads)
+    earlier = [verb for verb in clauses.objects if verb < at and not clauses.is_means(verb)]
+    if earlier and row.is_same_clause(earlier[-1], at) and clauses.objects[earlier[-1]]:
+        return row.chunks[earlier[-1]].type, clauses.objects[earlier[-1]]
+    noun = row.skip_left(row.skip_left(at - 1) - 1)
+    return "activates", referents(row, row.chain_start(noun)) if row.is_noun(noun) else []
+
+
+def _governing_verb(clauses: Clauses, at: int) -> int | None:
+    row = clauses.row
+    for k in range(at - 1, -1, -1):
+        if row.codes[k] in ";:":
+            return None
+        if row.codes[k] in "VWQB" and k in clauses.subjects:
+            return k
+        if row.codes[k] in "GI" and k in clauses.subjects and row.code(at - 1) == "C":
+            return k if clauses.subjects[k] else None
+    return None
+
+
+def borrowed_subjects(clauses: Clauses, at: int) -> list[tuple[list[Referent], str]]:
+    """Return who may act in an -ing form or infinitive, most likely first, with the name of the frame."""
+    row, before = clauses.row, clauses.row.skip_left(at - 1)
+    form = "ing" if row.chunks[at].code == "G" else "to"
+    means = clauses.is_means(at)
+    frame = f"by-{form}" if means else form
+    if (main := main_verb(row, at)) is not None:
+        return [(clauses.stand_for(row.subject(main)[0]), f"{frame}-subject")]
+    governor = _governing_verb(clauses, at)
+    direct = row.objects(governor) if governor is not None and row.codes[governor] != "B" else []
+    if row.code(before) == "P" and row.chunks[before].word == "from":
+        kept = next((k for k in range(before - 1, -1, -1) if row.codes[k] in VERBS), None)
+        if kept is not None and (held := row.objects(kept)):
+            return [(clauses.stand_for(held), f"{form}-noun")]  # "A prevents *B* from activating C"
+    sources = []
+    if row.is_noun(before):
+        heads = row.coordinated(row.chain_start(before)) if form == "ing" else [before]
+        sources.append(([r for head in heads for r in referents(row, head)], f"{form}-noun"))
+        lets = governor is not None and row.chunks[governor].type in SIGN
+        if form == "to" and row.chunks[at].type == "transports" and lets and direct:
+            return sources  # "A allows *B* to enter C"
+    if governor is not None:
+        passive = "-passive" if row.codes[governor] in "WQ" else ""
+        objects = felt(clauses.objects.get(governor, []), row.chunks[governor].type)
+        sources.append((objects if passive else clauses.subjects[governor], f"{frame}-subject{passive}"))
+        if objects and not means and not passive:
+            sources.append((objects, f"{frame}-object"))
+    elif not means and row.code(before) in (",", "P") and row.is_noun(row.skip_left(before - 1)):
+        sources.append((referents(row, row.chain_start(row.skip_left(before - 1))), f"{frame}-noun"))
+    nearest = clauses.verb_before(at)
+    if not means and nearest is not None and nearest != governor and clauses.objects[nearest]:
+        objects = felt(clauses.objects[nearest], row.chunks[nearest].type)
+        sources.append((objects, f"{frame}-chain"))
+    return sources
