@@ -50,7 +50,7 @@ def referents(row: Row, at: int, depth: int = 0) -> list[Referent]:
     """
     chunk, after = row.chunks[at], row.code(at + 1)
     if after == "H" and row.is_noun(at + 2) and depth < _DEEPEST:
-        return referents(row, at + 2, depth + 1)
+        return _of_compound(row, at, depth)
     sign = -1 if chunk.flip or chunk.modifier == "inhibits" else 1
     if chunk.code == "E":
         return _of_event(row, at, sign, depth)
@@ -58,6 +58,8 @@ def referents(row: Row, at: int, depth: int = 0) -> list[Referent]:
     if event == "inhibits":
         sign = -1
     found = [Referent(entity, sign, at, event) for entity in chunk.entities]
+    if chunk.event is not None and row.is_phrase(at + 1, "F") and depth < _DEEPEST:
+        return [r._replace(sign=1) for r in found] + _governed(row, at + 2, sign, event, depth)
     if _hands_over(row, at) and depth < _DEEPEST:
         return found[:-1] + _governed(row, at + 2, sign, event, depth) + _partners(row, at, event, depth)
     found += _partners(row, at, event, depth)
@@ -66,6 +68,14 @@ def referents(row: Row, at: int, depth: int = 0) -> list[Referent]:
     elif depth < _DEEPEST and after == "/" and row.is_noun(at + 2):
         found += referents(row, at + 2, depth + 1)
     return found
+
+
+def _of_compound(row: Row, at: int, depth: int) -> list[Referent]:
+    """Return what "A-induced B" stands for: B, and A too where all that is said of B is that it happens."""
+    found = referents(row, at + 2, depth + 1)
+    if row.codes[at + 2] != "E" or theme_of(row, at + 2) is not None or row.chunks[at + 1].type == "none":
+        return found
+    return [Referent(entity, 1, at) for entity in row.chunks[at].entities] + found
 
 
 def _governed(row: Row, at: int, sign: int, event: str, depth: int) -> list[Referent]:
@@ -119,9 +129,17 @@ def shared_theme(row: Row, at: int) -> int | None:
 
 
 def _hands_over(row: Row, at: int) -> bool:
-    """Whether a group's last name tells only what is said of the thing behind its "of": "A and *loss* of B"."""
-    last = row.chunks[at].entities[-1].source if row.codes[at : at + 2] == "NF" else ""
-    return last in ("open", "figure", "class") and row.is_noun(at + 2)
+    """Whether a group's last name tells only what is said of the things behind it.
+
+    So do "A and *loss* of B", "the *balance* between A and B", "*antibodies* against A", "*mutations* in A".
+    """
+    chunk = row.chunks[at]
+    if chunk.code != "N" or not row.is_phrase(at + 1, "FP"):
+        return False
+    if chunk.entities[-1].source not in ("open", "figure", "class"):
+        return False
+    leads_on = ("of", "between", *(("against", "in", "to") if chunk.flip else ()))
+    return row.chunks[at + 1].word in leads_on
 
 
 def _listed_members(row: Row, at: int, sign: int, depth: int) -> list[Referent]:
