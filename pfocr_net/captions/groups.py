@@ -98,7 +98,7 @@ def _described(group: Group, word: str) -> Chunk:
     """Return a chunk with what the group says of its thing: lost, modified, the one just named."""
     first, last, tokens = group.first, group.last, group.tokens
     chunk = Chunk("N", tokens[first].start, tokens[last].end, word)
-    outside = [k for k in range(first, last + 1) if group.tags[k] != "M"]
+    outside = [k for k in range(first, last + 1) if group.tags[k] != "M" or _names_loss(group, k)]
     if outside:
         spoken = [tokens[k].lower for k in outside]
         types = [f.verb.type for k in outside if (f := tokens[k].form) and k < last and f.form in ("ed", "ing")]
@@ -107,6 +107,12 @@ def _described(group: Group, word: str) -> Chunk:
         chunk.modifier = types[0] if types else ""
         chunk.this = tokens[first].lower in _POINTING
     return chunk
+
+
+def _names_loss(group: Group, at: int) -> bool:
+    """Whether a token is a name that says of another that it is lost: "*siRNA* against A", "*mutation* of A"."""
+    name = group.names.get(at)
+    return name is not None and name.last == at and group.is_in(at, "flips")
 
 
 def _is_class_word(group: Group, name: Name) -> bool:

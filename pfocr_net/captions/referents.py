@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from pfocr_net.captions.arguments import Row
-from pfocr_net.captions.parts import Entity
+from pfocr_net.captions.parts import Chunk, Entity
 from pfocr_net.captions.words import word_class
 
 _DEEPEST = 4
@@ -14,6 +14,10 @@ _DEEPEST = 4
 _PRONOUNS = frozenset(
     ("it", "itself", "they", "them", "themselves", "this", "these", "that", "those", "both", "latter")
 )
+
+
+#: What is said of those that are listed behind their class.
+LISTED = ("member", "bracket")
 
 
 class Referent(NamedTuple):
@@ -32,6 +36,13 @@ class Referent(NamedTuple):
 def named(found: Iterable[Referent]) -> list[Referent]:
     """Return those known by name; "proteins involved in A" tells of A alone."""
     return [referent for referent in found if referent.entity.source not in ("open", "figure")]
+
+
+def names_doer(chunk: Chunk) -> bool:
+    """Whether a noun group names who does it: "a *regulator* of A", "MEK *inhibitors*"."""
+    form = chunk.event or chunk.form
+    is_doer = chunk.code in "EN" and form is not None and form.form == "agent"
+    return is_doer and chunk.word not in word_class("empty_heads")
 
 
 def points_back(row: Row, head: int) -> bool:
@@ -64,7 +75,7 @@ def referents(row: Row, at: int, depth: int = 0) -> list[Referent]:
         return found[:-1] + _governed(row, at + 2, sign, event, depth) + _partners(row, at, event, depth)
     found += _partners(row, at, event, depth)
     if depth < _DEEPEST and after in ("(", ",", ":", "P"):
-        found += _listed_members(row, at, sign, depth)
+        found += _listed_members(row, at, 1 if names_doer(chunk) else sign, depth)
     elif depth < _DEEPEST and after == "/" and row.is_noun(at + 2):
         found += referents(row, at + 2, depth + 1)
     return found
@@ -88,7 +99,10 @@ def _of_event(row: Row, at: int, sign: int, depth: int) -> list[Referent]:
         sign = -1
     theme = theme_of(row, at)
     if theme is not None and depth < _DEEPEST:
-        return _governed(row, theme, sign, chunk.type, depth) + _partners(row, at, chunk.type, depth)
+        themes = referents(row, theme, depth + 1)
+        members = [r for r in themes if names_doer(chunk) and r.event in LISTED]
+        done = [r._replace(sign=r.sign * sign, event=chunk.type) for r in themes if r not in members]
+        return done + members + _partners(row, at, chunk.type, depth)
     found = [Referent(entity, 1, at) for entity in chunk.entities] + _partners(row, at, chunk.type, depth)
     return found + _listed_members(row, at, sign, depth) if depth < _DEEPEST else found
 
@@ -106,8 +120,11 @@ def theme_of(row: Row, at: int) -> int | None:
     chunk, after = row.chunks[at], row.skip_right(at + 1)
     if row.is_phrase(after, "F"):
         return after + 1
-    names_doer = chunk.form is not None and chunk.form.form == "agent"
-    if not names_doer and row.is_phrase(after) and (chunk.word, row.chunks[after].word) != ("respond", "in"):
+    if (
+        not names_doer(chunk)
+        and row.is_phrase(after)
+        and (chunk.word, row.chunks[after].word) != ("respond", "in")
+    ):
         leads_on = row.chunks[after].word in ("in", "to", "on", "between", "at")
         if leads_on and chunk.type in ("activates", "inhibits", "regulates", "binds"):
             return after + 1
@@ -136,7 +153,8 @@ def _hands_over(row: Row, at: int) -> bool:
     chunk = row.chunks[at]
     if chunk.code != "N" or not row.is_phrase(at + 1, "FP"):
         return False
-    if chunk.entities[-1].source not in ("open", "figure", "class"):
+    last = chunk.entities[-1]
+    if last.source not in ("open", "figure", "class") and last.text.lower() not in word_class("flips"):
         return False
     leads_on = ("of", "between", *(("against", "in", "to") if chunk.flip else ()))
     return row.chunks[at + 1].word in leads_on
@@ -152,7 +170,7 @@ def _listed_members(row: Row, at: int, sign: int, depth: int) -> list[Referent]:
         found += _governed(row, head, sign, "member", depth)
     if row.codes.startswith(":N", at + 1) and row.chunks[at].is_class:
         found += _governed(row, at + 2, sign, "member", depth)
-    if row.codes.startswith("(N", at + 1) and row.chunks[at].is_class and row.chunks[at].word.endswith("s"):
+    if row.codes.startswith("(N", at + 1) and _opens_bracket(row, at):
         inside = range(at + 2, row.skip_right(at + 1) - 1)
         if all(row.codes[k] in "NC,/-" for k in inside):
             found += [
@@ -162,6 +180,16 @@ def _listed_members(row: Row, at: int, sign: int, depth: int) -> list[Referent]:
                 for r in referents(row, k, _DEEPEST)
             ]
     return found
+
+
+def _opens_bracket(row: Row, at: int) -> bool:
+    """Whether a bracket behind a noun group holds members: "kinases (A, B)", "*inhibitors* of C (A)"."""
+    chunk = row.chunks[at]
+    if names_doer(chunk) and chunk.event is not None:
+        return chunk.event.verb.type in ("activates", "inhibits")
+    if row.code(at - 1) == "F" and names_doer(row.chunks[at - 2]):
+        return row.chunks[at - 2].entities[0].text.endswith("s")
+    return chunk.is_class and chunk.word.endswith("s")
 
 
 def _such_as(row: Row, place: int) -> list[int]:
