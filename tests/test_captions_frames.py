@@ -66,6 +66,8 @@ def readings(caption):
         ("CASP3 cleavage of PARP1 causes apoptosis.", {"PARP1 activates apoptosis", "CASP3 modifies PARP1"}),
         ("The balance between BAX and BCL2 regulates apoptosis.", {"BAX regulates apoptosis"}),
         ("An antibody against IL-6 suppresses fever.", {"IL-6 activates fever"}),
+        ("Nuclear translocation of YAP1 drives apoptosis.", {"YAP1 activates apoptosis"}),
+        ("Exocytosis of SNAP25 in response to TNF.", {"TNF activates SNAP25"}),
         ("A mutation in PTEN causes cancer.", {"PTEN inhibits cancer"}),
         ("MYC is degraded by GSK3B-mediated phosphorylation.", {"GSK3B inhibits MYC"}),
         ("AXIN1-, APC- and GSK3B-induced MYC rises.", {"AXIN1 activates MYC", "APC activates MYC"}),

@@ -63,6 +63,8 @@ def read_group(group: Group) -> Chunk:
     chunk = _described(group, tokens[head].lower)
     names = [name for k in range(first, group.last + 1) if (name := group.names.get(k))]
     specific = [name for name in names if not _is_class_word(group, name)]
+    if specific and (named_event := _event_of(group, specific[-1])):
+        event, specific = named_event, specific[:-1]
     if specific:
         entity, event = _named(group, head, specific, event)
         name = specific[-1]
@@ -79,6 +81,15 @@ def read_group(group: Group) -> Chunk:
         type_ = group.words.stated(event, (token.lower for token in tokens[first:head]))
         chunk.code, chunk.word, chunk.type, chunk.form = "E", event.verb.lemma, type_, event
     return chunk
+
+
+def _event_of(group: Group, name: Name) -> Form | None:
+    """Return the event that the last name of a group is if it lacks what stands behind: "*nuclear import* of A"."""
+    form, behind = group.tokens[name.last].form, group.tags[group.last + 1 : group.last + 2]
+    if name.kind is not Kind.PROCESS or name.last != group.last or behind != "F":
+        return None
+    lacks_theme = all(group.tokens[k].tag == "a" for k in range(name.first, name.last))
+    return form if lacks_theme and form is not None and form.names_event else None
 
 
 def _link(group: Group, name: Name) -> Entity:

@@ -96,7 +96,7 @@ def read_event(row: Row, at: int) -> Iterator[Reading]:
         themes = referents(row, theme)
     elif row.code(at - 1) == "C" and row.code(at - 2) == "N" and row.chunks[at - 2].event is not None:
         themes = [Referent(entity, 1, at - 2) for entity in row.chunks[at - 2].entities]
-    members = [theme for theme in themes if theme.event in LISTED]
+    members = [theme for theme in themes if names_doer(chunk) and theme.event in LISTED]
     themes = [theme for theme in themes if theme not in members]
     yield from _event(row, at, chunk.type, themes, "nominal")
     if names_doer(chunk):
