@@ -84,7 +84,7 @@ def read_group(group: Group) -> Chunk:
 
 
 def _event_of(group: Group, name: Name) -> Form | None:
-    """Return the event that the last name of a group is if it lacks what stands behind: "*nuclear import* of A"."""
+    """Return the event that a group's last name is if it lacks what stands behind: "*nuclear import* of A"."""
     form, behind = group.tokens[name.last].form, group.tags[group.last + 1 : group.last + 2]
     if name.kind is not Kind.PROCESS or name.last != group.last or behind != "F":
         return None

@@ -7,6 +7,7 @@ compound           "A-induced B"; ``compound-ing`` "B-producing A", "B inhibitor
 apposition         "A, an inhibitor of B"
 chain, arrow       "A-B-C axis", "A → B"
 such-as            "class such as A": the class contains A
+parts              "the complex (A, B)": it contains A; ``noun-in`` "A in the cytosol": which contains A
 required-for, role-in, due-to, downstream, ligand-of, member-of, target-of   "A is required for B", ...
 noun-via           "A via B" without a verb: B to A
 noun-for           "A for production of B"; ``from-to`` "from A to B"; ``noun-into`` "of A into B": A to B
@@ -56,6 +57,9 @@ _FRONTED = dict.fromkeys(CAUSE, "activates") | {
 _LINKED = frozenset((Kind.GENE, Kind.FAMILY, Kind.COMPLEX, Kind.CHEMICAL))
 #: What those do that are listed behind a name for their deed: "*inhibitors* such as A", not "products such as A".
 _ACTS = frozenset(("activates", "inhibits", "regulates", "binds"))
+#: What is at its place rather than on its way, and what leads to the place.
+_HOUSED = frozenset((Kind.GENE, Kind.COMPLEX))
+_WITHIN = frozenset(("in", "at", "on", "within", "inside"))
 #: How far behind a fronted phrase its verb may stand, in chunks.
 _REACH = 12
 #: How an arrow ends that inhibits: in a bar.
@@ -184,6 +188,8 @@ def read_name(row: Row, at: int) -> Iterator[Reading]:
         if chunk.entities[-1].kind in _LINKED:
             type_ = "inhibits" if row.chunks[at + 1].word[-1] in _BARS else "activates"
             yield from pair(named(own[-1:]), named(following), type_, frame, at + 1)
+    if after == "(" and chunk.entities[-1].kind is Kind.COMPLEX:
+        yield from pair(own[-1:], _parts(row, at + 1), "contains", "parts", at + 1)
     if after not in ("(", ",", "P") or names_doer(chunk) or _is_done_to(row, at):
         return
     place = row.skip_right(at + 1)
@@ -216,6 +222,10 @@ def read_preposition(row: Row, at: int) -> Iterator[Reading]:
             yield from pair(named(left), right, "converts", "noun-into", at)
         if chunk.word == "under" and is_event(row.chunks[at + 1]):
             yield from pair(right, left, "regulates", "under", at)
+        if chunk.word in _WITHIN and row.codes[start] == "N":
+            places = [referent for referent in right if referent.entity.kind is Kind.COMPONENT]
+            housed = [referent for referent in named(left) if referent.entity.kind in _HOUSED]
+            yield from pair(places, housed, "contains", "noun-in", at)
         if chunk.code == "L" and row.codes[start] == "N" and row.chunks[start].event is None:
             yield from pair(right, left, "regulates", "noun-via", at)
         plays_a_role = row.chunks[start].word in word_class("role_nouns") and row.code(start + 1) == "F"
@@ -223,6 +233,14 @@ def read_preposition(row: Row, at: int) -> Iterator[Reading]:
             yield from pair(left, right, "regulates", "role-in", at)
     elif before < 0 or row.code(before) in (";", ":", "S", "C", ","):
         yield from _front(row, at, right)
+
+
+def _parts(row: Row, opening: int) -> list[Referent]:
+    """Return the parts that a bracket behind a complex lists: "the complex (*A*, *B* and *C*)"."""
+    inside = range(opening + 1, row.skip_right(opening) - 1)
+    parts = [Referent(entity, 1, k) for k in inside for entity in row.chunks[k].entities]
+    is_list = len(parts) > 1 and all(row.codes[k] in "NC,/;" for k in inside)
+    return parts if is_list and all(part.entity.kind in _LINKED - {Kind.CHEMICAL} for part in parts) else []
 
 
 def _is_done_to(row: Row, at: int) -> bool:
