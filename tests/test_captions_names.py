@@ -132,6 +132,8 @@ class TestGlossaries:
             "Cold-attenuated viruses start ATP-consuming reactions.",
             ["Cold-attenuated viruses", "ATP-consuming reactions"],
         ),
+        ("CLOCK:BMAL1 and the p50:RelB dimer bind.", ["CLOCK", "BMAL1", "p50:RelB dimer"]),
+        ("Extra- and intracellular AKT1 rises.", ["Extra", "AKT1"]),
         ("It cuts 3‚Ä≤-adenylated tRNAs.", ["3‚Ä≤-adenylated tRNAs"]),
     ],
 )

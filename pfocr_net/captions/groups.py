@@ -63,6 +63,8 @@ def read_group(group: Group) -> Chunk:
     chunk = _described(group, tokens[head].lower)
     names = [name for k in range(first, group.last + 1) if (name := group.names.get(k))]
     specific = [name for name in names if not _is_class_word(group, name)]
+    if specific and (named_event := _event_of(group, specific[-1])):
+        event, specific = named_event, specific[:-1]
     if specific:
         entity, event = _named(group, head, specific, event)
         name = specific[-1]
@@ -79,6 +81,15 @@ def read_group(group: Group) -> Chunk:
         type_ = group.words.stated(event, (token.lower for token in tokens[first:head]))
         chunk.code, chunk.word, chunk.type, chunk.form = "E", event.verb.lemma, type_, event
     return chunk
+
+
+def _event_of(group: Group, name: Name) -> Form | None:
+    """Return the event that a group's last name is if it lacks what stands behind: "*nuclear import* of A"."""
+    form, behind = group.tokens[name.last].form, group.tags[group.last + 1 : group.last + 2]
+    if name.kind is not Kind.PROCESS or name.last != group.last or behind != "F":
+        return None
+    lacks_theme = all(group.tokens[k].tag == "a" for k in range(name.first, name.last))
+    return form if lacks_theme and form is not None and form.names_event else None
 
 
 def _link(group: Group, name: Name) -> Entity:
@@ -98,7 +109,7 @@ def _described(group: Group, word: str) -> Chunk:
     """Return a chunk with what the group says of its thing: lost, modified, the one just named."""
     first, last, tokens = group.first, group.last, group.tokens
     chunk = Chunk("N", tokens[first].start, tokens[last].end, word)
-    outside = [k for k in range(first, last + 1) if group.tags[k] != "M"]
+    outside = [k for k in range(first, last + 1) if group.tags[k] != "M" or _names_loss(group, k)]
     if outside:
         spoken = [tokens[k].lower for k in outside]
         types = [f.verb.type for k in outside if (f := tokens[k].form) and k < last and f.form in ("ed", "ing")]
@@ -107,6 +118,12 @@ def _described(group: Group, word: str) -> Chunk:
         chunk.modifier = types[0] if types else ""
         chunk.this = tokens[first].lower in _POINTING
     return chunk
+
+
+def _names_loss(group: Group, at: int) -> bool:
+    """Whether a token is a name that says of another that it is lost: "*siRNA* against A", "*mutation* of A"."""
+    name = group.names.get(at)
+    return name is not None and name.last == at and group.is_in(at, "flips")
 
 
 def _is_class_word(group: Group, name: Name) -> bool:

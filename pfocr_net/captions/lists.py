@@ -21,6 +21,9 @@ def join_names(chunks: Sequence[Chunk], sentence: str, words: Words, lexicon: Le
     for chunk in chunks:
         if chunk.code == "N":
             chunk = _join_chain(joined, chunk, sentence, words, lexicon)
+            chunk = _join_partner(joined, chunk)
+        if chunk.code in ",C" and _hangs(joined, chunk):
+            joined.pop()
         if _names_a_class(joined, chunk, words):
             first, last = joined[-2].entities[-1], chunk.entities[0]
             entity = Entity(
@@ -60,6 +63,30 @@ def _join_chain(joined: list[Chunk], chunk: Chunk, sentence: str, words: Words, 
         )
         del joined[-2:]
     return chunk
+
+
+def _hangs(joined: Sequence[Chunk], chunk: Chunk) -> bool:
+    """Whether a hyphen behind a name stands for what the last of a list is tied to: "A*-* and B-induced"."""
+    return (
+        len(joined) >= 2
+        and joined[-1].code == "-"
+        and joined[-2].code == "N"
+        and not joined[-2].is_class
+        and len(joined[-2].entities[-1].text) > 1
+        and joined[-2].end == joined[-1].start
+        and (chunk.code == "C" or joined[-1].end == chunk.start)
+    )
+
+
+def _join_partner(joined: list[Chunk], chunk: Chunk) -> Chunk:
+    """Take the first partner of "A-B binding" into the chunk of the second."""
+    if chunk.event is None or chunk.event.verb.type != "binds" or [c.code for c in joined[-2:]] != ["N", "-"]:
+        return chunk
+    first, hyphen = joined[-2:]
+    if first.end != hyphen.start or hyphen.end != chunk.start or first.event is not None:
+        return chunk
+    del joined[-2:]
+    return _merged([first, chunk])
 
 
 def _is_tied(joined: Sequence[Chunk], chunk: Chunk, words: Words, lexicon: Lexicon) -> bool:

@@ -111,16 +111,20 @@ def _known(
     found = lexicon.look_up(text)
     if not found or (first == last and _is_plain_word(tokens[first], first, found[0].kind, words)):
         return None
-    if first != last and (tokens[first].tag == "d" or _names_doer_of(tokens, last)):
+    if first != last and (tokens[first].tag == "d" or _names_doer_of(sentence, tokens, first, last, lexicon)):
         return None
     return Name(first, last, found[0].kind, found[0].source)
 
 
-def _names_doer_of(tokens: Sequence[Token], last: int) -> bool:
-    """Whether a name ends with a doer that a noun follows: "mTOR *inhibitor* rapamycin" names two things."""
+def _names_doer_of(sentence: str, tokens: Sequence[Token], first: int, last: int, lexicon: Lexicon) -> bool:
+    """Whether a name with a doer at its end is two: "mTOR *inhibitor* rapamycin", "JAK *inhibitors*"."""
     form = tokens[last].form
-    acts = form is not None and form.form == "agent" and form.verb.type in ("activates", "inhibits")
-    return acts and last + 1 < len(tokens) and tokens[last + 1].tag == "n"
+    if form is None or form.form != "agent" or form.verb.type not in ("activates", "inhibits"):
+        return False
+    if last + 1 < len(tokens) and tokens[last + 1].tag == "n":
+        return True
+    rest = lexicon.look_up(sentence[tokens[first].start : tokens[last - 1].end])
+    return any(found.kind in _NUMBERED for found in rest)
 
 
 def _is_plain_word(token: Token, number: int, kind: Kind, words: Words) -> bool:

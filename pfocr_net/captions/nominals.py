@@ -7,6 +7,7 @@ compound           "A-induced B"; ``compound-ing`` "B-producing A", "B inhibitor
 apposition         "A, an inhibitor of B"
 chain, arrow       "A-B-C axis", "A → B"
 such-as            "class such as A": the class contains A
+parts              "the complex (A, B)": it contains A; ``noun-in`` "A in the cytosol": which contains A
 required-for, role-in, due-to, downstream, ligand-of, member-of, target-of   "A is required for B", ...
 noun-via           "A via B" without a verb: B to A
 noun-for           "A for production of B"; ``from-to`` "from A to B"; ``noun-into`` "of A into B": A to B
@@ -21,8 +22,8 @@ from itertools import pairwise
 
 from pfocr_net.captions.arguments import FINITE, Phrase, Row
 from pfocr_net.captions.parts import Chunk
-from pfocr_net.captions.readings import CAUSE, Reading, becomes, pair
-from pfocr_net.captions.referents import Referent, named, referents, shared_theme
+from pfocr_net.captions.readings import CAUSE, SIGN, Reading, becomes, pair
+from pfocr_net.captions.referents import LISTED, Referent, named, names_doer, referents, shared_theme
 from pfocr_net.captions.words import word_class
 from pfocr_net.model import Kind
 
@@ -54,6 +55,11 @@ _FRONTED = dict.fromkeys(CAUSE, "activates") | {
 }
 #: What may act on the next of a chain "A-B-C".
 _LINKED = frozenset((Kind.GENE, Kind.FAMILY, Kind.COMPLEX, Kind.CHEMICAL))
+#: What those do that are listed behind a name for their deed: "*inhibitors* such as A", not "products such as A".
+_ACTS = frozenset(("activates", "inhibits", "regulates", "binds"))
+#: What is at its place rather than on its way, and what leads to the place.
+_HOUSED = frozenset((Kind.GENE, Kind.COMPLEX))
+_WITHIN = frozenset(("in", "at", "on", "within", "inside"))
 #: How far behind a fronted phrase its verb may stand, in chunks.
 _REACH = 12
 #: How an arrow ends that inhibits: in a bar.
@@ -94,11 +100,19 @@ def read_event(row: Row, at: int) -> Iterator[Reading]:
         themes = referents(row, theme)
     elif row.code(at - 1) == "C" and row.code(at - 2) == "N" and row.chunks[at - 2].event is not None:
         themes = [Referent(entity, 1, at - 2) for entity in row.chunks[at - 2].entities]
+    members = [theme for theme in themes if names_doer(chunk) and theme.event in LISTED]
+    themes = [theme for theme in themes if theme not in members]
     yield from _event(row, at, chunk.type, themes, "nominal")
-    if chunk.form is not None and chunk.form.form == "agent" and themes:
-        before = row.skip_left(at - 1)
-        if row.code(before) in (",", "-", ":") and row.is_noun(row.skip_left(before - 1)):
-            yield from pair(referents(row, row.skip_left(before - 1)), themes, chunk.type, "apposition", at)
+    if names_doer(chunk):
+        yield from pair(members if chunk.type in _ACTS else (), themes, chunk.type, "agents-such-as", at)
+        yield from pair(_apposed(row, at), themes, chunk.type, "apposition", at)
+
+
+def _apposed(row: Row, at: int) -> list[Referent]:
+    """Return who a noun group in apposition tells of: "*A*, an inhibitor of B", "*A* (a B inhibitor)"."""
+    before = row.skip_left(at - 1)
+    doer = row.skip_left(before - 1)
+    return referents(row, doer) if row.code(before) in (",", "-", ":", "(") and row.is_noun(doer) else []
 
 
 def _event(row: Row, at: int, type_: str, themes: Sequence[Referent], frame: str) -> Iterator[Reading]:
@@ -155,6 +169,12 @@ def read_name(row: Row, at: int) -> Iterator[Reading]:
             yield from pair(own, referents(row, at + 2), type_, "compound-of", at)
         if type_ == "binds":
             yield from pair(own[:1], own[1:], "binds", "compound-pair", at)
+        elif names_doer(chunk):
+            listed = [referent for referent in referents(row, at) if referent.event in LISTED]
+            yield from pair(listed if type_ in _ACTS else (), own[-1:], type_, "agents-such-as", at)
+            has_determiner = chunk.start < chunk.entities[0].start
+            if len(own) == 1 and type_ in SIGN and (has_determiner or row.code(at - 1) == "("):
+                yield from pair(_apposed(row, at), own, type_, "apposition", at)
         elif row.codes[at - 2 : at] == "NP" and becomes(type_, row.chunks[at - 1].word, own, ()):
             yield from pair(named(referents(row, at - 2)), named(own), "converts", "compound-to", at)
     is_complex = bool(chunk.links) and chunk.entities[0].kind is Kind.COMPLEX
@@ -168,16 +188,14 @@ def read_name(row: Row, at: int) -> Iterator[Reading]:
         if chunk.entities[-1].kind in _LINKED:
             type_ = "inhibits" if row.chunks[at + 1].word[-1] in _BARS else "activates"
             yield from pair(named(own[-1:]), named(following), type_, frame, at + 1)
-    if after not in ("(", ",", "P"):
+    if after == "(" and chunk.entities[-1].kind is Kind.COMPLEX:
+        yield from pair(own[-1:], _parts(row, at + 1), "contains", "parts", at + 1)
+    if after not in ("(", ",", "P") or names_doer(chunk) or _is_done_to(row, at):
         return
     place = row.skip_right(at + 1)
     place += row.code(place) == ","
     if row.is_phrase(place) and row.chunks[place].word == "such-as":
-        members = referents(row, place + 1)
-        if chunk.event is not None and chunk.event.form == "agent":
-            yield from pair(members, own, chunk.event.verb.type, "agents-such-as", place)
-        else:
-            yield from pair(named(own), members, "contains", "such-as", place)
+        yield from pair(named(own), referents(row, place + 1), "contains", "such-as", place)
 
 
 def read_preposition(row: Row, at: int) -> Iterator[Reading]:
@@ -187,8 +205,9 @@ def read_preposition(row: Row, at: int) -> Iterator[Reading]:
         return
     right = referents(row, at + 1)
     before = row.skip_left(at - 2 if row.code(at - 1) in ("(", "O") else at - 1)
-    if chunk.word in _SPECIAL and row.code(at - 1) == "O" and row.code(before) == ",":
-        before = row.skip_left(before - 1)  # "A, a precursor of B"
+    is_apposed = row.code(at - 1) == "O" or chunk.word in ("downstream-of", "upstream-of")
+    if chunk.word in _SPECIAL and is_apposed and row.code(before) == ",":
+        before = row.skip_left(before - 1)  # "A, a precursor of B", "A, downstream of B"
     if chunk.word == "from":
         goals = [phrase for phrase in row.phrases(at) if phrase.word in ("to", "into")]
         products = [r for goal in goals[:1] for r in referents(row, goal.head)]
@@ -204,6 +223,10 @@ def read_preposition(row: Row, at: int) -> Iterator[Reading]:
             yield from pair(named(left), right, "converts", "noun-into", at)
         if chunk.word == "under" and is_event(row.chunks[at + 1]):
             yield from pair(right, left, "regulates", "under", at)
+        if chunk.word in _WITHIN and row.codes[start] == "N":
+            places = [referent for referent in right if referent.entity.kind is Kind.COMPONENT]
+            housed = [referent for referent in named(left) if referent.entity.kind in _HOUSED]
+            yield from pair(places, housed, "contains", "noun-in", at)
         if chunk.code == "L" and row.codes[start] == "N" and row.chunks[start].event is None:
             yield from pair(right, left, "regulates", "noun-via", at)
         plays_a_role = row.chunks[start].word in word_class("role_nouns") and row.code(start + 1) == "F"
@@ -211,6 +234,19 @@ def read_preposition(row: Row, at: int) -> Iterator[Reading]:
             yield from pair(left, right, "regulates", "role-in", at)
     elif before < 0 or row.code(before) in (";", ":", "S", "C", ","):
         yield from _front(row, at, right)
+
+
+def _parts(row: Row, opening: int) -> list[Referent]:
+    """Return the parts that a bracket behind a complex lists: "the complex (*A*, *B* and *C*)"."""
+    inside = range(opening + 1, row.skip_right(opening) - 1)
+    parts = [Referent(entity, 1, k) for k in inside for entity in row.chunks[k].entities]
+    is_list = len(parts) > 1 and all(row.codes[k] in "NC,/;" for k in inside)
+    return parts if is_list and all(part.entity.kind in _LINKED - {Kind.CHEMICAL} for part in parts) else []
+
+
+def _is_done_to(row: Row, at: int) -> bool:
+    """Whether a name tells what those listed behind it do: "inhibitors of *A* such as B"."""
+    return row.code(at - 1) == "F" and row.code(at - 2) == "E" and names_doer(row.chunks[at - 2])
 
 
 def is_event(chunk: Chunk) -> bool:

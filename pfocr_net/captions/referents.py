@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from pfocr_net.captions.arguments import Row
-from pfocr_net.captions.parts import Entity
+from pfocr_net.captions.parts import Chunk, Entity
 from pfocr_net.captions.words import word_class
 
 _DEEPEST = 4
@@ -14,6 +14,10 @@ _DEEPEST = 4
 _PRONOUNS = frozenset(
     ("it", "itself", "they", "them", "themselves", "this", "these", "that", "those", "both", "latter")
 )
+
+
+#: What is said of those that are listed behind their class.
+LISTED = ("member", "bracket")
 
 
 class Referent(NamedTuple):
@@ -34,6 +38,13 @@ def named(found: Iterable[Referent]) -> list[Referent]:
     return [referent for referent in found if referent.entity.source not in ("open", "figure")]
 
 
+def names_doer(chunk: Chunk) -> bool:
+    """Whether a noun group names who does it: "a *regulator* of A", "MEK *inhibitors*"."""
+    form = chunk.event or chunk.form
+    is_doer = chunk.code in "EN" and form is not None and form.form == "agent"
+    return is_doer and chunk.word not in word_class("empty_heads")
+
+
 def points_back(row: Row, head: int) -> bool:
     """Whether a noun group stands for something named before: "it", "this process", "its loss"."""
     chunk = row.chunks[head]
@@ -50,7 +61,7 @@ def referents(row: Row, at: int, depth: int = 0) -> list[Referent]:
     """
     chunk, after = row.chunks[at], row.code(at + 1)
     if after == "H" and row.is_noun(at + 2) and depth < _DEEPEST:
-        return referents(row, at + 2, depth + 1)
+        return _of_compound(row, at, depth)
     sign = -1 if chunk.flip or chunk.modifier == "inhibits" else 1
     if chunk.code == "E":
         return _of_event(row, at, sign, depth)
@@ -58,14 +69,24 @@ def referents(row: Row, at: int, depth: int = 0) -> list[Referent]:
     if event == "inhibits":
         sign = -1
     found = [Referent(entity, sign, at, event) for entity in chunk.entities]
+    if chunk.event is not None and row.is_phrase(at + 1, "F") and depth < _DEEPEST:
+        return [r._replace(sign=1) for r in found] + _governed(row, at + 2, sign, event, depth)
     if _hands_over(row, at) and depth < _DEEPEST:
         return found[:-1] + _governed(row, at + 2, sign, event, depth) + _partners(row, at, event, depth)
     found += _partners(row, at, event, depth)
     if depth < _DEEPEST and after in ("(", ",", ":", "P"):
-        found += _listed_members(row, at, sign, depth)
+        found += _listed_members(row, at, 1 if names_doer(chunk) else sign, depth)
     elif depth < _DEEPEST and after == "/" and row.is_noun(at + 2):
         found += referents(row, at + 2, depth + 1)
     return found
+
+
+def _of_compound(row: Row, at: int, depth: int) -> list[Referent]:
+    """Return what "A-induced B" stands for: B, and A too where all that is said of B is that it happens."""
+    found = referents(row, at + 2, depth + 1)
+    if row.codes[at + 2] != "E" or theme_of(row, at + 2) is not None or row.chunks[at + 1].type == "none":
+        return found
+    return [Referent(entity, 1, at) for entity in row.chunks[at].entities] + found
 
 
 def _governed(row: Row, at: int, sign: int, event: str, depth: int) -> list[Referent]:
@@ -78,7 +99,10 @@ def _of_event(row: Row, at: int, sign: int, depth: int) -> list[Referent]:
         sign = -1
     theme = theme_of(row, at)
     if theme is not None and depth < _DEEPEST:
-        return _governed(row, theme, sign, chunk.type, depth) + _partners(row, at, chunk.type, depth)
+        themes = referents(row, theme, depth + 1)
+        members = [r for r in themes if names_doer(chunk) and r.event in LISTED]
+        done = [r._replace(sign=r.sign * sign, event=chunk.type) for r in themes if r not in members]
+        return done + members + _partners(row, at, chunk.type, depth)
     found = [Referent(entity, 1, at) for entity in chunk.entities] + _partners(row, at, chunk.type, depth)
     return found + _listed_members(row, at, sign, depth) if depth < _DEEPEST else found
 
@@ -96,8 +120,11 @@ def theme_of(row: Row, at: int) -> int | None:
     chunk, after = row.chunks[at], row.skip_right(at + 1)
     if row.is_phrase(after, "F"):
         return after + 1
-    names_doer = chunk.form is not None and chunk.form.form == "agent"
-    if not names_doer and row.is_phrase(after) and (chunk.word, row.chunks[after].word) != ("respond", "in"):
+    if (
+        not names_doer(chunk)
+        and row.is_phrase(after)
+        and (chunk.word, row.chunks[after].word) != ("respond", "in")
+    ):
         leads_on = row.chunks[after].word in ("in", "to", "on", "between", "at")
         if leads_on and chunk.type in ("activates", "inhibits", "regulates", "binds"):
             return after + 1
@@ -119,9 +146,18 @@ def shared_theme(row: Row, at: int) -> int | None:
 
 
 def _hands_over(row: Row, at: int) -> bool:
-    """Whether a group's last name tells only what is said of the thing behind its "of": "A and *loss* of B"."""
-    last = row.chunks[at].entities[-1].source if row.codes[at : at + 2] == "NF" else ""
-    return last in ("open", "figure", "class") and row.is_noun(at + 2)
+    """Whether a group's last name tells only what is said of the things behind it.
+
+    So do "A and *loss* of B", "the *balance* between A and B", "*antibodies* against A", "*mutations* in A".
+    """
+    chunk = row.chunks[at]
+    if chunk.code != "N" or not row.is_phrase(at + 1, "FP"):
+        return False
+    last = chunk.entities[-1]
+    if last.source not in ("open", "figure", "class") and last.text.lower() not in word_class("flips"):
+        return False
+    leads_on = ("of", "between", *(("against", "in", "to") if chunk.flip else ()))
+    return row.chunks[at + 1].word in leads_on
 
 
 def _listed_members(row: Row, at: int, sign: int, depth: int) -> list[Referent]:
@@ -134,7 +170,7 @@ def _listed_members(row: Row, at: int, sign: int, depth: int) -> list[Referent]:
         found += _governed(row, head, sign, "member", depth)
     if row.codes.startswith(":N", at + 1) and row.chunks[at].is_class:
         found += _governed(row, at + 2, sign, "member", depth)
-    if row.codes.startswith("(N", at + 1) and row.chunks[at].is_class and row.chunks[at].word.endswith("s"):
+    if row.codes.startswith("(N", at + 1) and _opens_bracket(row, at):
         inside = range(at + 2, row.skip_right(at + 1) - 1)
         if all(row.codes[k] in "NC,/-" for k in inside):
             found += [
@@ -144,6 +180,16 @@ def _listed_members(row: Row, at: int, sign: int, depth: int) -> list[Referent]:
                 for r in referents(row, k, _DEEPEST)
             ]
     return found
+
+
+def _opens_bracket(row: Row, at: int) -> bool:
+    """Whether a bracket behind a noun group holds members: "kinases (A, B)", "*inhibitors* of C (A)"."""
+    chunk = row.chunks[at]
+    if names_doer(chunk) and chunk.event is not None:
+        return chunk.event.verb.type in ("activates", "inhibits")
+    if row.code(at - 1) == "F" and names_doer(row.chunks[at - 2]):
+        return row.chunks[at - 2].entities[0].text.endswith("s")
+    return chunk.is_class and chunk.word.endswith("s")
 
 
 def _such_as(row: Row, place: int) -> list[int]:

@@ -36,6 +36,7 @@ _ARROWS = frozenset((
     "→", "⇒", "⟶", "➔", "->", "–>", "—>", "−>", "=>", "-->", "⊣", "⟞", "←", "↔",
     "-|", "--|", "–|", "—|", "−|",
 ))  # fmt: skip
+_TIED = re.compile(r"[^\W_]:[A-Z][^\W_]")
 _BRACKETS = {"[": "(", "{": "(", "]": ")", "}": ")", "&": "C"}
 
 #: Class of plain words -> tag; later rows win.
@@ -108,12 +109,17 @@ def read_tokens(sentence: str, words: Words) -> list[Token]:
     last = -1
     for match in _TOKEN.finditer(sentence):
         start, end = match.span()
-        word = read_word(match[0], words)
+        word = read_word("/" if _is_ratio(sentence, match) else match[0], words)
         if word.opens:
             openers.append(len(tokens))
         tokens.append(Token(match[0], start, end, start == last, word))
         last = end
     return _joined(tokens, openers, words)
+
+
+def _is_ratio(sentence: str, match: re.Match[str]) -> bool:
+    """Whether a colon ties two names: "CLOCK*:*BMAL1"."""
+    return match[0] == ":" and bool(_TIED.match(sentence, max(0, match.start() - 1)))
 
 
 def _joined(tokens: list[Token], openers: Sequence[int], words: Words) -> list[Token]:
