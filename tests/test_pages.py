@@ -221,6 +221,8 @@ class TestFind:
         b, a = make_page("PMC2__b"), make_page("PMC1__a")
         assert list(find_figures([tmp_path])) == list(find_figures([tmp_path / "_figures"])) == [a, b]
         assert list(find_figures([str(b), tmp_path, a])) == [b, a]
+        missing = a.with_name("missing.md")
+        assert list(find_figures([tmp_path, tmp_path / "_figures", missing])) == [a, b, missing]
 
     def test_a_missing_page_is_left_to_the_reader(self, tmp_path):
         missing = tmp_path / "PMC1__missing.md"

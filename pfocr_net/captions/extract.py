@@ -20,7 +20,7 @@ from pfocr_net.model import Gene, Grounding, Mention, Relation, RelationType
 
 #: Below this confidence a relation is left out unless asked for: about here F1 is highest on captions that nobody
 #: read, and six links of ten are right; the README has the measured precision and recall of each tier.
-MIN_CONFIDENCE = 0.38
+MIN_CONFIDENCE = 0.4
 #: Relation types that a frame's signs decide between.
 _EFFECTS = frozenset((RelationType.ACTIVATES, RelationType.INHIBITS))
 #: How a name was known, where it was only guessed that it is one.

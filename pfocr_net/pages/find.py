@@ -32,18 +32,21 @@ def find_figures(paths: Iterable[Path | str]) -> Iterator[Path]:
     >>> [page.name for page in find_figures(["examples"])]
     ['PMC8660802__41419_2021_4430_Fig2_HTML.md']
     """
-    seen: set[str] = set()
+    folders: set[Path] = set()
+    alone: set[Path] = set()
     for path in map(Path, paths):
-        for page in _pages_in(path) if path.is_dir() else [path]:
-            if str(page) not in seen:
-                seen.add(str(page))
-                yield page
+        if path.is_dir():
+            folder = path / "_figures" if (path / "_figures").is_dir() else path
+            if folder not in folders:
+                folders.add(folder)
+                yield from (page for page in _pages_in(folder) if page not in alone)
+        elif path not in alone and not (path.parent in folders and path.suffix == ".md" and path.is_file()):
+            alone.add(path)
+            yield path
 
 
 def _pages_in(folder: Path) -> Iterator[Path]:
-    figures = folder / "_figures"
-    inside = figures if figures.is_dir() else folder
-    names = sorted(page.name for page in inside.glob("*.md"))
+    names = sorted(page.name for page in folder.glob("*.md"))
     if not names:
         raise UsageError("No page here. Name a page, a folder of *.md pages, or one with _figures.", path=folder)
-    return map(inside.joinpath, names)
+    return map(folder.joinpath, names)
