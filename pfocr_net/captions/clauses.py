@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pfocr_net.captions.arguments import FINITE, VERBS, Row, goals
 from pfocr_net.captions.readings import SIGN, felt
 from pfocr_net.captions.referents import Referent, named, points_back, referents
+from pfocr_net.model import Kind
 
 
 @dataclass(slots=True)
@@ -41,29 +42,32 @@ class Clauses:
         return [referent for head in heads for referent in self._resolve(head)]
 
     def _resolve(self, head: int) -> list[Referent]:
-        row, chunk = self.row, self.row.chunks[head]
-        if not points_back(row, head):
-            return referents(row, head)
-        verbs = [verb for verb in self.subjects if verb < head and row.codes[verb] in "VW"]
-        earlier = verbs.pop() if verbs else None
-        here = earlier is not None and bool(self.subjects[earlier])
-        before = self.before
-        if (
-            verbs
-            and here
-            and earlier == head - 1
-            and (chunk.word in ("it", "them") or self._goes_on(verbs[-1], earlier))
-        ):
-            before = [self.objects[verbs[-1]] or self.subjects[verbs[-1]]]  # "A binds B and activates *it*"
-        elif earlier is not None and here:
-            before = [self.subjects[earlier], felt(self.objects[earlier], row.chunks[earlier].type)]
+        chunk = self.row.chunks[head]
+        if not points_back(self.row, head):
+            return referents(self.row, head)
         sign = -1 if chunk.type == "inhibits" or chunk.flip else 1
+        here = self._spoken_of(head)
+        before = here or (self.before[:1] if chunk.word == "it" else self.before)
         return [
             Referent(referent.entity, referent.sign * sign, head, f"anaphor{number}{'-here' if here else ''}")
-            for number, found in enumerate(before if here or chunk.word != "it" else before[:1])
+            for number, found in enumerate(before)
             for referent in named(found)
             if referent.event != "agent"
         ]
+
+    def _spoken_of(self, head: int) -> list[list[Referent]]:
+        """Return what a pronoun may stand for of what this sentence has named so far: nothing if that is none."""
+        row, chunk = self.row, self.row.chunks[head]
+        verbs = [verb for verb in self.subjects if verb < head and row.codes[verb] in "VW"]
+        earlier = verbs.pop() if verbs else -1
+        if earlier < 0 or not self.subjects[earlier]:
+            return []
+        if verbs and earlier == head - 1 and (chunk.word in ("it", "them") or self._goes_on(verbs[-1], earlier)):
+            return [self.objects[verbs[-1]] or self.subjects[verbs[-1]]]  # "A binds B and activates *it*"
+        objects = felt(self.objects[earlier], row.chunks[earlier].type)
+        if row.code(head - 1) == "R" and row.chunks[head - 1].word == "where":
+            objects = [thing for thing in objects if thing.entity.kind is not Kind.COMPONENT]  # "in B, where *it*"
+        return [self.subjects[earlier], objects]
 
 
 def main_verb(row: Row, at: int) -> int | None:

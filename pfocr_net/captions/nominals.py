@@ -160,23 +160,35 @@ def _event_goal(
 
 def read_name(row: Row, at: int) -> Iterator[Reading]:
     """``B phosphorylation by A``, ``A inhibition of B``, chains ``A-B-C``, ``A → B``, members behind "such as"."""
+    own = [Referent(entity, 1, at) for entity in row.chunks[at].entities]
+    event = row.chunks[at].event
+    if event is not None:
+        yield from _named_event(row, at, event.verb.type, own)
+    yield from _chain(row, at, own)
+    yield from _members(row, at, own)
+
+
+def _named_event(row: Row, at: int, type_: str, own: Sequence[Referent]) -> Iterator[Reading]:
+    """Read "*B phosphorylation* by A", "*A inhibition* of B", "A, a *B inhibitor*"."""
     chunk = row.chunks[at]
-    own = [Referent(entity, 1, at) for entity in chunk.entities]
-    if chunk.event is not None:
-        type_ = chunk.event.verb.type
-        yield from _event(row, at, type_, own, "compound-event")
-        if row.code(at + 1) == "F" and row.is_noun(at + 2):
-            yield from pair(own, referents(row, at + 2), type_, "compound-of", at)
-        if type_ == "binds":
-            yield from pair(own[:1], own[1:], "binds", "compound-pair", at)
-        elif names_doer(chunk):
-            listed = [referent for referent in referents(row, at) if referent.event in LISTED]
-            yield from pair(listed if type_ in _ACTS else (), own[-1:], type_, "agents-such-as", at)
-            has_determiner = chunk.start < chunk.entities[0].start
-            if len(own) == 1 and type_ in SIGN and (has_determiner or row.code(at - 1) == "("):
-                yield from pair(_apposed(row, at), own, type_, "apposition", at)
-        elif row.codes[at - 2 : at] == "NP" and becomes(type_, row.chunks[at - 1].word, own, ()):
-            yield from pair(named(referents(row, at - 2)), named(own), "converts", "compound-to", at)
+    yield from _event(row, at, type_, own, "compound-event")
+    if row.code(at + 1) == "F" and row.is_noun(at + 2):
+        yield from pair(own, referents(row, at + 2), type_, "compound-of", at)
+    if type_ == "binds":
+        yield from pair(own[:1], own[1:], "binds", "compound-pair", at)
+    elif names_doer(chunk):
+        listed = [referent for referent in referents(row, at) if referent.event in LISTED]
+        yield from pair(listed if type_ in _ACTS else (), own[-1:], type_, "agents-such-as", at)
+        has_determiner = chunk.start < chunk.entities[0].start
+        if len(own) == 1 and type_ in SIGN and (has_determiner or row.code(at - 1) == "("):
+            yield from pair(_apposed(row, at), own, type_, "apposition", at)
+    elif row.codes[at - 2 : at] == "NP" and becomes(type_, row.chunks[at - 1].word, own, ()):
+        yield from pair(named(referents(row, at - 2)), named(own), "converts", "compound-to", at)
+
+
+def _chain(row: Row, at: int, own: Sequence[Referent]) -> Iterator[Reading]:
+    """Read the links of "A-B-C axis", of "A → B" and "A-B", and of "A-B complex"."""
+    chunk = row.chunks[at]
     is_complex = bool(chunk.links) and chunk.entities[0].kind is Kind.COMPLEX
     type_, frame = ("binds", "complex") if is_complex else ("activates", "axis")
     for left, right in pairwise(chunk.links):
@@ -188,6 +200,11 @@ def read_name(row: Row, at: int) -> Iterator[Reading]:
         if chunk.entities[-1].kind in _LINKED:
             type_ = "inhibits" if row.chunks[at + 1].word[-1] in _BARS else "activates"
             yield from pair(named(own[-1:]), named(following), type_, frame, at + 1)
+
+
+def _members(row: Row, at: int, own: Sequence[Referent]) -> Iterator[Reading]:
+    """Read the members of a class or complex: "kinases such as A", "the complex (A, B)"."""
+    chunk, after = row.chunks[at], row.code(at + 1)
     if after == "(" and chunk.entities[-1].kind is Kind.COMPLEX:
         yield from pair(own[-1:], _parts(row, at + 1), "contains", "parts", at + 1)
     if after not in ("(", ",", "P") or names_doer(chunk) or _is_done_to(row, at):
@@ -214,26 +231,31 @@ def read_preposition(row: Row, at: int) -> Iterator[Reading]:
         origins = [r for r in named(right) if r.entity.kind is not Kind.COMPONENT]
         yield from pair(origins, products, "converts", "from-to", at)
     if row.is_noun(before):
-        start = row.chain_start(before)
-        left = referents(row, start)
-        if chunk.word == "for" and row.codes[start] == "N" and is_event(row.chunks[at + 1]):
-            yield from pair(named(left), right, "regulates", "noun-for", at)
-        yield from special(chunk.word, left, right, at)
-        if chunk.word in ("into", "toward", "towards") and row.codes[start] == "N":
-            yield from pair(named(left), right, "converts", "noun-into", at)
-        if chunk.word == "under" and is_event(row.chunks[at + 1]):
-            yield from pair(right, left, "regulates", "under", at)
-        if chunk.word in _WITHIN and row.codes[start] == "N":
-            places = [referent for referent in right if referent.entity.kind is Kind.COMPONENT]
-            housed = [referent for referent in named(left) if referent.entity.kind in _HOUSED]
-            yield from pair(places, housed, "contains", "noun-in", at)
-        if chunk.code == "L" and row.codes[start] == "N" and row.chunks[start].event is None:
-            yield from pair(right, left, "regulates", "noun-via", at)
-        plays_a_role = row.chunks[start].word in word_class("role_nouns") and row.code(start + 1) == "F"
-        if plays_a_role and chunk.word in ("in", "on", "for"):
-            yield from pair(left, right, "regulates", "role-in", at)
+        yield from _joined_groups(row, row.chain_start(before), at, right)
     elif before < 0 or row.code(before) in (";", ":", "S", "C", ","):
         yield from _front(row, at, right)
+
+
+def _joined_groups(row: Row, start: int, at: int, right: Sequence[Referent]) -> Iterator[Reading]:
+    """Read "A via B", "A in B", "role of A in B": ``start`` is the head in front of the preposition."""
+    chunk, left = row.chunks[at], referents(row, start)
+    is_thing = row.codes[start] == "N"
+    if chunk.word == "for" and is_thing and is_event(row.chunks[at + 1]):
+        yield from pair(named(left), right, "regulates", "noun-for", at)
+    yield from special(chunk.word, left, right, at)
+    if chunk.word in ("into", "toward", "towards") and is_thing:
+        yield from pair(named(left), right, "converts", "noun-into", at)
+    if chunk.word == "under" and is_event(row.chunks[at + 1]):
+        yield from pair(right, left, "regulates", "under", at)
+    if chunk.word in _WITHIN and is_thing:
+        places = [referent for referent in right if referent.entity.kind is Kind.COMPONENT]
+        housed = [referent for referent in named(left) if referent.entity.kind in _HOUSED]
+        yield from pair(places, housed, "contains", "noun-in", at)
+    if chunk.code == "L" and is_thing and row.chunks[start].event is None:
+        yield from pair(right, left, "regulates", "noun-via", at)
+    plays_a_role = row.chunks[start].word in word_class("role_nouns") and row.code(start + 1) == "F"
+    if plays_a_role and chunk.word in ("in", "on", "for"):
+        yield from pair(left, right, "regulates", "role-in", at)
 
 
 def _parts(row: Row, opening: int) -> list[Referent]:
