@@ -92,6 +92,10 @@ def readings(caption):
         ),
         ("PTEN loss allows FOXO1 to enter the nucleus.", {"FOXO1 transports nucleus"}),
         ("STAT3 enters the nucleus, where it induces BCL2.", {"STAT3 activates BCL2"}),
+        (
+            "JAK1 activates the STAT1/STAT2 complex. This complex induces ISG15.",
+            {"STAT1/STAT2 complex activates ISG15"},
+        ),
         ("ATM-mediated phosphorylation of TP53 is rapid.", {"ATM modifies TP53"}),
         ("IL-6 induces apoptosis via inhibition of AKT1.", {"IL-6 inhibits AKT1", "AKT1 inhibits apoptosis"}),
         ("LDHA converts pyruvate to lactate.", {"LDHA modifies pyruvate", "pyruvate converts lactate"}),
@@ -177,6 +181,7 @@ def test_read(caption, lines):
         ("Kinases that inhibit AKT1 activate MTOR.", "AKT1 activates MTOR"),
         ("PTEN loss allows FOXO1 to enter the nucleus.", "PTEN transports nucleus"),
         ("STAT3 enters the nucleus, where it induces BCL2.", "nucleus activates BCL2"),
+        ("JAK1 activates the STAT1/STAT2 complex. This complex induces ISG15.", "JAK1 activates ISG15"),
         ("BECN1 forms a complex with VPS34.", "BECN1 converts complex"),
         ("Acetylation of TP53 by EP300 enhances its activity.", "TP53 activates EP300"),
     ],

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pfocr_net.captions.arguments import FINITE, VERBS, Row, goals
+from pfocr_net.captions.parts import Chunk
 from pfocr_net.captions.readings import SIGN, felt
 from pfocr_net.captions.referents import Referent, named, points_back, referents
 from pfocr_net.model import Kind
@@ -47,7 +48,7 @@ class Clauses:
             return referents(self.row, head)
         sign = -1 if chunk.type == "inhibits" or chunk.flip else 1
         here = self._spoken_of(head)
-        before = here or (self.before[:1] if chunk.word == "it" else self.before)
+        before = _agreeing(chunk, here or (self.before[:1] if chunk.word == "it" else self.before))
         return [
             Referent(referent.entity, referent.sign * sign, head, f"anaphor{number}{'-here' if here else ''}")
             for number, found in enumerate(before)
@@ -68,6 +69,16 @@ class Clauses:
         if row.code(head - 1) == "R" and row.chunks[head - 1].word == "where":
             objects = [thing for thing in objects if thing.entity.kind is not Kind.COMPONENT]  # "in B, where *it*"
         return [self.subjects[earlier], objects]
+
+
+def _agreeing(chunk: Chunk, before: Sequence[Sequence[Referent]]) -> Sequence[Sequence[Referent]]:
+    """Return what was spoken of that a noun group may point back to: "this complex" to complexes, if there are."""
+    if chunk.code != "N":
+        return before
+    kinds = {entity.kind for entity in chunk.entities}
+    kinds |= {Kind.GENE, Kind.COMPLEX} if Kind.FAMILY in kinds else set()
+    agreeing = [[thing for thing in things if thing.entity.kind in kinds] for things in before]
+    return agreeing if any(agreeing) else before
 
 
 def main_verb(row: Row, at: int) -> int | None:
