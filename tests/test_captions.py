@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from pfocr_net import extract_relations
@@ -233,13 +233,15 @@ def test_offsets_are_those_of_the_caption():
 PIECES = st.sampled_from(
     [
         *("AKT1", "TGF-β", "ERK1/2", "activates", "is inhibited by", "of", "which", "loss of", "such as", "not"),
+        *("both", "these", "its", "it", "where", "to", "in turn", "respectively", "neither", "by activating", "a"),
         *("may", "(A)", "induced", "phosphorylation", "ß", "İ", "😀", *"()[]{}.,;:/-–→>+*&'\n\u00a0"),
     ]
 )
 
 
-@settings(max_examples=150)
+@settings(max_examples=200)
 @given(st.one_of(st.text(max_size=80), st.lists(PIECES, max_size=25).map(" ".join)))
+@example("TP53 both")
 def test_any_text_can_be_read(caption):
     relations = extract_relations(caption, min_confidence=0)
     for mention in (*find_mentions(caption), *(end for r in relations for end in (r.source, r.target))):

@@ -189,7 +189,7 @@ class Chunker:
 
     def _stands_alone(self, at: int, before: int) -> bool:
         """Whether a determiner is a pronoun here: the form behind it does not agree with it as a noun would."""
-        form = self.tokens[at].form
+        form = self.tokens[at].form if at < len(self.tokens) else None
         if before < 0 or form is None or _STANDS_ALONE.get(self.tokens[before].lower) != form.form:
             return False
         return self.tokens[before].lower != "both" or not self.words.may_be_noun(form)
