@@ -9,12 +9,11 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from pfocr_net.captions.codes import WALLS, Codes
+from pfocr_net.captions.words import word_class
 
 #: Codes of finite verbs, of all verbs.
 FINITE = frozenset("VWB")
 VERBS = frozenset("VWQGIB")
-#: Prepositions that open a clause as well: "A falls *after* B rises".
-_OPENERS = frozenset(("after", "before", "until", "as", "since"))
 #: Particles that belong to their verb: "takes up", "carries out".
 _PARTICLES = frozenset(("up", "out", "down", "off", "about"))
 
@@ -86,7 +85,8 @@ class Row(Codes):
 
     def _clause_start(self, start: int, end: int) -> int:
         """Return where a subject begins whose chain hangs on the verb of the clause before."""
-        openers = [k for k in range(start + 1, end) if self.codes[k] == "P" and self.chunks[k].word in _OPENERS]
+        opening = word_class("opening_prepositions")
+        openers = [k for k in range(start + 1, end) if self.codes[k] == "P" and self.chunks[k].word in opening]
         verb = self.finite_before(start)
         return openers[-1] + 1 if openers and verb is not None and self.code(verb - 1) != "R" else start
 

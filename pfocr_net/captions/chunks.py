@@ -234,7 +234,7 @@ class Chunker:
     def _is_doer(self, at: int) -> bool:
         """Whether a noun tells what the name behind does to the one before: "MTOR *inhibitor* rapamycin"."""
         form = self.tokens[at].form if self.tag(at - 1) == "M" and self.tag(at + 1) == "M" else None
-        return form is not None and form.form == "agent" and form.verb.type in ("activates", "inhibits")
+        return form is not None and form.names_actor
 
     def _compound(self) -> None:
         """``X-induced``, ``X inhibitor``: the verb form, with its hyphen, becomes one chunk."""

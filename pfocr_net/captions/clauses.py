@@ -125,6 +125,14 @@ def _governing_verb(clauses: Clauses, at: int) -> int | None:
     return None
 
 
+def _held_back(row: Row, before: int) -> list[int]:
+    """Return the heads of what is kept from acting: "A prevents *B* from activating C"."""
+    if row.code(before) != "P" or row.chunks[before].word != "from":
+        return []
+    verb = next((k for k in range(before - 1, -1, -1) if row.codes[k] in VERBS), None)
+    return row.objects(verb) if verb is not None else []
+
+
 def borrowed_subjects(clauses: Clauses, at: int) -> list[tuple[list[Referent], str]]:
     """Return who may act in an -ing form or infinitive, most likely first, with the name of the frame."""
     row, before = clauses.row, clauses.row.skip_left(at - 1)
@@ -135,10 +143,8 @@ def borrowed_subjects(clauses: Clauses, at: int) -> list[tuple[list[Referent], s
         return [(clauses.stand_for(row.subject(main)[0]), f"{frame}-subject")]
     governor = _governing_verb(clauses, at)
     direct = row.objects(governor) if governor is not None and row.codes[governor] != "B" else []
-    if row.code(before) == "P" and row.chunks[before].word == "from":
-        kept = next((k for k in range(before - 1, -1, -1) if row.codes[k] in VERBS), None)
-        if kept is not None and (held := row.objects(kept)):
-            return [(clauses.stand_for(held), f"{form}-noun")]  # "A prevents *B* from activating C"
+    if held := _held_back(row, before):
+        return [(clauses.stand_for(held), f"{form}-noun")]
     sources = []
     if row.is_noun(before):
         heads = row.coordinated(row.chain_start(before)) if form == "ing" else [before]

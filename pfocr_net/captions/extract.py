@@ -23,8 +23,6 @@ from pfocr_net.model import Gene, Grounding, Mention, Relation, RelationType
 MIN_CONFIDENCE = 0.4
 #: Relation types that a frame's signs decide between.
 _EFFECTS = frozenset((RelationType.ACTIVATES, RelationType.INHIBITS))
-#: How a name was known, where it was only guessed that it is one.
-_GUESSED = frozenset(("open", "figure", "class"))
 
 
 class Scored(NamedTuple):
@@ -67,7 +65,7 @@ def find_mentions(caption: str, *, genes: Iterable[Gene] = ()) -> list[Mention]:
         for sentence in found.sentences
         for chunk in sentence.chunks
         for entity in chunk.entities
-        if entity.source not in _GUESSED
+        if not entity.is_guessed
     ]
 
 
@@ -220,6 +218,5 @@ def _signed(kind: tuple[RelationType, int], effects: Mapping[tuple[str, int], fl
 
 def _mention(found: ReadCaption, sentence: ReadSentence, entity: Entity) -> Mention:
     start = sentence.sentence.start + entity.start
-    guessed = entity.source in _GUESSED
-    grounding = None if guessed else _ground(found, open_lexicon(), entity.text)
+    grounding = None if entity.is_guessed else _ground(found, open_lexicon(), entity.text)
     return Mention(entity.text, start, start + len(entity.text), entity.kind, grounding)

@@ -119,7 +119,7 @@ def _known(
 def _names_doer_of(sentence: str, tokens: Sequence[Token], first: int, last: int, lexicon: Lexicon) -> bool:
     """Whether a name with a doer at its end is two: "mTOR *inhibitor* rapamycin", "JAK *inhibitors*"."""
     form = tokens[last].form
-    if form is None or form.form != "agent" or form.verb.type not in ("activates", "inhibits"):
+    if form is None or not form.names_actor:
         return False
     if last + 1 < len(tokens) and tokens[last + 1].tag == "n":
         return True

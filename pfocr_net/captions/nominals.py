@@ -57,9 +57,8 @@ _FRONTED = dict.fromkeys(CAUSE, "activates") | {
 _LINKED = frozenset((Kind.GENE, Kind.FAMILY, Kind.COMPLEX, Kind.CHEMICAL))
 #: What those do that are listed behind a name for their deed: "*inhibitors* such as A", not "products such as A".
 _ACTS = frozenset(("activates", "inhibits", "regulates", "binds"))
-#: What is at its place rather than on its way, and what leads to the place.
+#: What is at its place rather than on its way.
 _HOUSED = frozenset((Kind.GENE, Kind.COMPLEX))
-_WITHIN = frozenset(("in", "at", "on", "within", "inside"))
 #: How far behind a fronted phrase its verb may stand, in chunks.
 _REACH = 12
 #: How an arrow ends that inhibits: in a bar.
@@ -247,7 +246,7 @@ def _joined_groups(row: Row, start: int, at: int, right: Sequence[Referent]) -> 
         yield from pair(named(left), right, "converts", "noun-into", at)
     if chunk.word == "under" and is_event(row.chunks[at + 1]):
         yield from pair(right, left, "regulates", "under", at)
-    if chunk.word in _WITHIN and is_thing:
+    if chunk.word in word_class("housing_prepositions") and is_thing:
         places = [referent for referent in right if referent.entity.kind is Kind.COMPONENT]
         housed = [referent for referent in named(left) if referent.entity.kind in _HOUSED]
         yield from pair(places, housed, "contains", "noun-in", at)

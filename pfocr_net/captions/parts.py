@@ -34,6 +34,11 @@ class Entity:
     kind: Kind
     source: str
 
+    @property
+    def is_guessed(self) -> bool:
+        """Whether it was only guessed that this is a name: "a protein", "the mechanism"."""
+        return self.source in ("open", "figure", "class")
+
 
 @dataclass(slots=True)
 class Chunk:
@@ -68,4 +73,4 @@ class Chunk:
     @property
     def is_class(self) -> bool:
         """Whether a noun group names a mere class: "a protein", "the mechanism"."""
-        return bool(self.entities) and self.entities[0].source in ("open", "figure", "class")
+        return bool(self.entities) and self.entities[0].is_guessed

@@ -174,7 +174,7 @@ def _is_what(row: Row, heads: Sequence[int], subject: Sequence[Referent]) -> Ite
     """Read "is *an inhibitor of A*", "acts as *a source of A*"."""
     for head in heads:
         event = row.chunks[head].event if row.code(head + 1) != "F" else None
-        if event is not None and event.form == "agent" and event.verb.type in SIGN:  # "is an A inhibitor"
+        if event is not None and event.names_actor:  # "is an A inhibitor"
             themes = [Referent(entity, 1, head) for entity in row.chunks[head].entities]
             yield from pair(named(subject), themes, event.verb.type, "is-a-of", head)
         elif row.codes[head] == "E" and row.is_phrase(head + 1, "FP"):

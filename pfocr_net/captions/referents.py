@@ -154,7 +154,7 @@ def _hands_over(row: Row, at: int) -> bool:
     if chunk.code != "N" or not row.is_phrase(at + 1, "FP"):
         return False
     last = chunk.entities[-1]
-    if last.source not in ("open", "figure", "class") and last.text.lower() not in word_class("flips"):
+    if not last.is_guessed and last.text.lower() not in word_class("flips"):
         return False
     leads_on = ("of", "between", *(("against", "in", "to") if chunk.flip else ()))
     return row.chunks[at + 1].word in leads_on
@@ -186,7 +186,7 @@ def _opens_bracket(row: Row, at: int) -> bool:
     """Whether a bracket behind a noun group holds members: "kinases (A, B)", "*inhibitors* of C (A)"."""
     chunk = row.chunks[at]
     if names_doer(chunk) and chunk.event is not None:
-        return chunk.event.verb.type in ("activates", "inhibits")
+        return chunk.event.names_actor
     if row.code(at - 1) == "F" and names_doer(row.chunks[at - 2]):
         return row.chunks[at - 2].entities[0].text.endswith("s")
     return chunk.is_class and chunk.word.endswith("s")

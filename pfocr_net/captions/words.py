@@ -45,6 +45,11 @@ class Form:
     form: str
     names_event: bool = False
 
+    @property
+    def names_actor(self) -> bool:
+        """Whether it names who activates or inhibits: "agonist", "inhibitors"."""
+        return self.form == "agent" and self.verb.type in ("activates", "inhibits")
+
 
 @dataclass(frozen=True, eq=False)
 class Words:
