@@ -242,6 +242,8 @@ PIECES = st.sampled_from(
 @settings(max_examples=200)
 @given(st.one_of(st.text(max_size=80), st.lists(PIECES, max_size=25).map(" ".join)))
 @example("TP53 both")
+@example("TP53 activates MDM2. They inhibit it.")
+@example("\u200bTP53 activates MDM2. They inhibit it.")
 def test_any_text_can_be_read(caption):
     relations = extract_relations(caption, min_confidence=0)
     for mention in (*find_mentions(caption), *(end for r in relations for end in (r.source, r.target))):

@@ -60,8 +60,9 @@ def find_mentions(caption: str, *, genes: Iterable[Gene] = ()) -> list[Mention]:
     [('LPS', ''), ('COX-2', 'PTGS2')]
     """
     found = read(caption, genes=genes)
+    starts = _starts(found)
     return [
-        _mention(found, sentence, entity)
+        _mention(found, starts, entity)
         for sentence in found.sentences
         for chunk in sentence.chunks
         for entity in chunk.entities
@@ -104,13 +105,14 @@ def extract_relations(
     found = read(caption, genes=genes, verbs=verbs)
     scorer = open_scorer()
     thing = functools.cache(functools.partial(_thing, found, open_lexicon()))
+    mention = functools.partial(_mention, found, _starts(found))
     pairs: dict[tuple[str, ...], list[Scored]] = {}
     for scored in score_candidates(found, scorer):
         things = thing(scored.candidate.left.text), thing(scored.candidate.right.text)
         if things[0] != things[1]:
             pairs.setdefault(tuple(sorted(things)), []).append(scored)
     relations = [
-        _relation(found, said, scorer, thing)
+        _relation(found, said, scorer, thing, mention)
         for said in pairs.values()
         if max(scored.confidence for scored in said) >= min_confidence
     ]
@@ -156,7 +158,13 @@ def _ground(found: ReadCaption, lexicon: Lexicon, text: str) -> Grounding | None
     return groundings[0] if groundings else None
 
 
-def _relation(found: ReadCaption, said: Sequence[Scored], scorer: Scorer, thing: Callable[[str], str]) -> Relation:
+def _relation(
+    found: ReadCaption,
+    said: Sequence[Scored],
+    scorer: Scorer,
+    thing: Callable[[str], str],
+    mention: Callable[[Entity], Mention],
+) -> Relation:
     """Return the relation of two things from all that names them; what says it best, or in a frame, is shown."""
     source, type_, sign = _vote(said, scorer, thing)
     confidence = max(scored.confidence for scored in said)
@@ -168,8 +176,8 @@ def _relation(found: ReadCaption, said: Sequence[Scored], scorer: Scorer, thing:
     trigger = shown.read.chunks[candidate.trigger]
     start = sentence.start
     return Relation(
-        source=_mention(found, shown.read, ends[0]),
-        target=_mention(found, shown.read, ends[1]),
+        source=mention(ends[0]),
+        target=mention(ends[1]),
         type=type_,
         sign=sign,
         confidence=round(confidence, 3),
@@ -216,7 +224,17 @@ def _signed(kind: tuple[RelationType, int], effects: Mapping[tuple[str, int], fl
     return RelationType(type_), sign
 
 
-def _mention(found: ReadCaption, sentence: ReadSentence, entity: Entity) -> Mention:
-    start = sentence.sentence.start + entity.start
+def _starts(found: ReadCaption) -> dict[int, int]:
+    """Return where the sentence of each name starts: a pronoun may stand for a name of one before."""
+    return {
+        id(entity): sentence.sentence.start
+        for sentence in found.sentences
+        for chunk in sentence.chunks
+        for entity in (*chunk.entities, *chunk.links)
+    }
+
+
+def _mention(found: ReadCaption, starts: Mapping[int, int], entity: Entity) -> Mention:
+    start = starts[id(entity)] + entity.start
     grounding = None if entity.is_guessed else _ground(found, open_lexicon(), entity.text)
     return Mention(entity.text, start, start + len(entity.text), entity.kind, grounding)
