@@ -174,12 +174,12 @@ class TestUnseen:
         assert [(visible(m.text), m.kind, m.grounding) for m in told] == [
             (m.text, m.kind, m.grounding) for m in mentions
         ]
-        assert all(torn[r.start : r.end] == r.sentence for r in stated)
+        assert all(torn[r.start : r.end] == r.sentence and r.trigger in r.sentence for r in stated)
         assert [self.told(r) for r in stated] == [self.told(r) for r in relations]
 
     def told(self, relation):
         ends = [visible(end.text) for end in (relation.source, relation.target)]
-        return *ends, relation.type, relation.sign, relation.confidence, visible(relation.sentence)
+        return *ends, relation.type, relation.sign, relation.confidence, visible(relation.trigger)
 
     def test_a_network_names_what_it_has_without_them(self):
         caption = "Zo\u00adrch7 activates MTOR. Zorch7 inhibits AKT1."

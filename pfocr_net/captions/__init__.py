@@ -11,6 +11,6 @@ What nobody sees in a caption, as spaces without width, is taken out before and 
 The words, verbs and weights are data in ``pfocr_net/data``.
 """
 
-from pfocr_net.captions.extract import MIN_CONFIDENCE, extract_relations, find_mentions, read
+from pfocr_net.captions.extract import FAINT, MIN_CONFIDENCE, extract_relations, find_mentions, read
 
-__all__ = ["MIN_CONFIDENCE", "extract_relations", "find_mentions", "read"]
+__all__ = ["FAINT", "MIN_CONFIDENCE", "extract_relations", "find_mentions", "read"]

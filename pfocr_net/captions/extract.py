@@ -21,6 +21,8 @@ from pfocr_net.model import Gene, Grounding, Mention, Relation, RelationType
 #: Below this confidence a relation is left out unless asked for: about here F1 is highest on captions that nobody
 #: read, and six links of ten are right; the README has the measured precision and recall of each tier.
 MIN_CONFIDENCE = 0.4
+#: Below this confidence two names are only named together: such pairs are not even counted as relations left out.
+FAINT = 0.2
 #: Relation types that a frame's signs decide between.
 _EFFECTS = frozenset((RelationType.ACTIVATES, RelationType.INHIBITS))
 
@@ -120,12 +122,12 @@ def extract_relations(
 
 
 def score_candidates(found: ReadCaption, scorer: Scorer) -> Iterator[Scored]:
-    """Yield every candidate of a read caption with its confidence."""
+    """Yield every candidate of a read caption with its confidence, in thousandths."""
     candidates = list(candidates_of(found, scorer.usual_paths))
     name = functools.cache(functools.partial(normal_name, found))
     confidences = scorer.confidences([candidate for candidate, _ in candidates], name)
     for (candidate, sentence), confidence in zip(candidates, confidences, strict=True):
-        yield Scored(candidate, confidence, sentence)
+        yield Scored(candidate, round(confidence, 3), sentence)
 
 
 def candidates_of(
@@ -180,7 +182,7 @@ def _relation(
         target=mention(ends[1]),
         type=type_,
         sign=sign,
-        confidence=round(confidence, 3),
+        confidence=confidence,
         trigger=found.caption[start + trigger.start : start + trigger.end],
         frame=candidate.readings[0].frame if candidate.readings else "path",
         sentence=found.caption[start : sentence.end],

@@ -197,8 +197,21 @@ def _chain(row: Row, at: int, own: Sequence[Referent]) -> Iterator[Reading]:
         frame = "arrow" if after == ">" else "chain"
         following = [Referent(entity, 1, at + 2) for entity in row.chunks[at + 2].entities[:1]]
         if chunk.entities[-1].kind in _LINKED:
-            type_ = "inhibits" if row.chunks[at + 1].word[-1] in _BARS else "activates"
-            yield from pair(named(own[-1:]), named(following), type_, frame, at + 1)
+            ends = named(own[-1:]), named(following)
+            yield from _along(row.chunks[at + 1].word, *ends, frame, at + 1)
+
+
+def _along(
+    arrow: str, left: Sequence[Referent], right: Sequence[Referent], frame: str, at: int
+) -> Iterator[Reading]:
+    """Read along an arrow or a hyphen: from where it starts to its head, or to its bar."""
+    backward, forward = arrow[0] in "←<", arrow[-1] in ">→"
+    if arrow == "↔" or (backward and forward):
+        yield from pair(left, right, "regulates", frame, at)
+    elif backward:
+        yield from pair(right, left, "activates", frame, at)
+    else:
+        yield from pair(left, right, "inhibits" if arrow[-1] in _BARS else "activates", frame, at)
 
 
 def _members(row: Row, at: int, own: Sequence[Referent]) -> Iterator[Reading]:

@@ -28,14 +28,12 @@ from pfocr_net.captions.words import Form, Words
 _TOKEN = re.compile(
     r"[A-Zei]\.(?<!\w\w\.)(?:(?<=e\.)\s?g\.|(?<=i\.)\s?e\.|(?<=[A-Z]\.)\s?[a-z]{4,}\b)"  # E. coli
     r"|[^\W_]+(?:['’′][^\W_]+|(?<=\d)[,.](?=\d)[^\W_]+)*(?:[+*′](?![^\W_])|‚Ä≤)*"
-    r"|[()\[\]{},;:/&+.]|[-‐‑–—−]+[>|]|[-‐‑–—−]|=>|[→⇒⟶➔←↔⊣⟞]|‚Ä[ìîê]"
+    r"|[()\[\]{},;:/&+.]|<?[-=‐‑–—−]+[>|⊣→]|<[-=‐‑–—−]+(?!\d)|[-‐‑–—−]|[→⇒⟶➔←↔⊣⟞]|‚Ä[ìîê]"
 )
 #: The last three are dashes as pages garble them (UTF-8 read as Mac Roman); "‚Ä≤" is such a prime.
 _HYPHENS = frozenset(("-", "‐", "‑", "–", "—", "−", "+", "‚äì", "‚äî", "‚äê"))
-_ARROWS = frozenset((
-    "→", "⇒", "⟶", "➔", "->", "–>", "—>", "−>", "=>", "-->", "⊣", "⟞", "←", "↔",
-    "-|", "--|", "–|", "—|", "−|",
-))  # fmt: skip
+#: What an arrow has at one of its ends, however long it is drawn: "-->", "---|", "<--".
+_ARROWS = frozenset("→⇒⟶➔←↔⊣⟞<>|")
 _TIED = re.compile(r"[^\W_]:[A-Z][^\W_]")
 _BRACKETS = {"[": "(", "{": "(", "]": ")", "}": ")", "&": "C"}
 
@@ -201,7 +199,7 @@ def read_word(text: str, words: Words) -> Word:
 
 def _tag(text: str, lower: str, form: Form | None, words: Words) -> str:
     if not lower[0].isalnum():
-        return ">" if lower in _ARROWS else "-" if lower in _HYPHENS else _BRACKETS.get(lower, lower)
+        return ">" if _ARROWS.intersection(lower) else "-" if lower in _HYPHENS else _BRACKETS.get(lower, lower)
     tag = _class_tags(words).get(lower)
     if tag and not (len(lower) > 1 and text.isupper()):  # NO is nitric oxide
         return "v" if tag == "a" and form and form.form != "base" else tag

@@ -40,8 +40,11 @@ def _placed(told: Mention | Relation, caption: str, places: Sequence[int]) -> Me
     if isinstance(told, Mention):
         return _mention(told, caption, places)
     source, target = (_mention(end, caption, places) for end in (told.source, told.target))
+    trigger = told.start + told.sentence.index(told.trigger)
+    stated = caption[places[trigger] : places[trigger + len(told.trigger) - 1] + 1]
     start, end = places[told.start], places[told.end - 1] + 1
-    return replace(told, source=source, target=target, sentence=caption[start:end], start=start, end=end)
+    whole = caption[start:end]
+    return replace(told, source=source, target=target, trigger=stated, sentence=whole, start=start, end=end)
 
 
 def _mention(mention: Mention, caption: str, places: Sequence[int]) -> Mention:

@@ -148,7 +148,7 @@ def read_verbs(path: Path) -> list[Verb]:
     """
     try:
         table = tomllib.loads(path.read_text("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
         raise VerbError(f"Not a TOML file in UTF-8: {error}.", path=path) from error
     return [_verb(lemma, row, path) for lemma, row in table.items()]
 
@@ -166,7 +166,7 @@ def _mistake(lemma: str, row: object) -> str:
     """Return what is wrong with a row of a verb file, nothing if it is right."""
     keys = [field.name for field in fields(Verb)][1:]
     if not _is_word(lemma):
-        return "should be called by one word in lower case, as in [kindle]"
+        return "should be called by one word in lower case, of two letters or more, as in [kindle]"
     if not isinstance(row, dict):
         return f"should be a table [{lemma}] with the keys {', '.join(keys)}"
     if unknown := [key for key in row if key not in keys]:
@@ -183,7 +183,7 @@ def _mistake(lemma: str, row: object) -> str:
 
 
 def _is_word(text: object) -> bool:
-    return isinstance(text, str) and text.split() == [text.lower()]
+    return isinstance(text, str) and len(text) > 1 and text.split() == [text.lower()]
 
 
 @functools.cache
