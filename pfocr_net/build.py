@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from pfocr_net.captions import FAINT
 from pfocr_net.errors import PfocrNetError, fault_of
 from pfocr_net.families import sift_genes
 from pfocr_net.formats import write_network
@@ -46,8 +47,8 @@ class Built:
     """What became of a page: the files written, what is in the network, and what was left out of it.
 
     ``suspects`` are symbols of genes that a word met by mistake, each with the reason; ``weak`` counts relations
-    under the threshold, ``inside`` others within one node, ``repeated`` those that say what another one says.
-    Where each family is one node, these and ``edges`` are all that was read, whatever the threshold.
+    under the threshold down to `pfocr_net.captions.FAINT`, ``inside`` others within one node, ``repeated`` those
+    that say what another one says. Where each family is one node, these and ``edges`` are all that was read.
     ``digest`` is that of the page and its tables.
     """
 
@@ -150,7 +151,8 @@ def build_figure(
     UsageError, StyleError, VerbError
         There is no such format, reader or style; the file of verbs has a mistake.
     """
-    story = read_story(path, data=data, organism=organism, reader=reader, verbs=verbs, min_confidence=0)
+    least = min(min_confidence, FAINT)
+    story = read_story(path, data=data, organism=organism, reader=reader, verbs=verbs, min_confidence=least)
     figure = story.figure
     network, left_out = draw_network(
         figure,

@@ -104,9 +104,20 @@ def read_relations(
         raise UsageError(f"The reader {reader!r} takes no file of verbs.")
     known = {"genes": genes, "verbs": verbs, "min_confidence": min_confidence}
     try:
-        return list(read(caption, **{name: value for name, value in known.items() if name in wanted}))
+        return _checked(read(caption, **{name: value for name, value in known.items() if name in wanted}))
     except PfocrNetError:
         raise
     except Exception as error:
         failed = f"The reader {told(registered(READERS)[reader])} failed: {type(error).__name__}: {error}."
         raise ReaderError(f"{failed} Report it to those who make it, or take another --reader.") from error
+
+
+def _checked(answer: Iterable[object]) -> list[Relation]:
+    """Return what a reader answers, if it is what a reader should answer."""
+    relations = list(answer)
+    for one in relations:
+        if not isinstance(one, Relation):
+            raise TypeError(f"{one!r} is no Relation")
+        if not 0 <= one.confidence <= 1:
+            raise ValueError(f"{one.confidence!r} is no confidence from 0 to 1")
+    return cast("list[Relation]", relations)

@@ -170,6 +170,8 @@ class TestVerbsCheck:
         [
             ('[zorch]\ntype = "zaps"\n', "The verb 'zorch' needs a type, one of activates, inhibits"),
             ("[zorch\n", "Not a TOML file"),
+            (f"zorch = {'[' * 5000}", "Not a TOML file"),
+            ('[y]\ntype = "binds"\n', "The verb 'y' should be called by one word in lower case, of two letters"),
             ('[zorch]\nnouns = ["zorching"]\n', "The verb 'zorch' needs a type, one of activates, inhibits"),
             ('[""]\ntype = "binds"\n', "The verb '' should be called by one word in lower case"),
             ('["zorch out"]\ntype = "binds"\n', "The verb 'zorch out' should be called by one word in lower case"),
@@ -269,10 +271,30 @@ def read(caption):
         assert (result["captions"], len(result["failures"])) == (2, 1)
         assert (result["tiers"][0]["marked"], result["tiers"][0]["found"]) == (1, 0)
 
-    def test_an_answer_that_is_no_list(self, run, make_page, install):
-        code, _, err = run("show", make_page(), "--reader", install("def read(caption): ..."))
+    #: Answers with a relation that is surer than sure can be.
+    TOO_SURE = """
+from dataclasses import replace
+from pfocr_net import extract_relations
+
+def read(caption):
+    return [replace(one, confidence=float("nan")) for one in extract_relations(caption)]
+"""
+
+    @pytest.mark.parametrize(
+        ("source", "why"),
+        [
+            ("def read(caption): ...", "TypeError"),
+            ("def read(caption): return ['a']", "TypeError: 'a' is no Relation."),
+            ("def read(caption): return [None]", "TypeError: None is no Relation."),
+            (TOO_SURE, "ValueError: nan is no confidence from 0 to 1."),
+        ],
+    )
+    @pytest.mark.parametrize("command", ["build", "show"])
+    def test_an_answer_that_is_none(self, run, make_page, install, command, source, why):
+        code, _, err = run(command, make_page(caption="AKT1 activates MTOR."), "--reader", install(source))
         assert code == 1
-        assert "The reader 'dashes' of dash-reader 1.0 failed: TypeError" in err
+        assert f"The reader 'dashes' of dash-reader 1.0 failed: {why}" in err
+        assert "a mistake in pfocr-net" not in err
 
 
 def test_a_recipe_knows_verbs_by_their_content(mine, tmp_path):

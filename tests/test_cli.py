@@ -12,6 +12,7 @@ import pytest
 
 import pfocr_net
 from pfocr_net.build import try_figure
+from pfocr_net.captions import FAINT
 from pfocr_net.cli import COMMANDS, main
 from pfocr_net.formats.cx2 import from_cx2
 
@@ -126,7 +127,7 @@ class TestBuild:
         caption = "AKT1 activates MTOR. AKT2 is shown beside MTOR, AKT1 and JAK2 in the early endosomes of mice."
         page = make_page(caption=caption, genes=[AKT1, AKT2, MTOR])
         counts, said = [], []
-        for threshold in ("0.8", "0"):
+        for threshold in ("0.8", str(FAINT)):
             _, _, err = run("build", page, "-f", "cx2", "--min-confidence", threshold, "--report", "report.json")
             report = json.loads(Path("report.json").read_text())
             counts.append([report[name] for name in ("edges", "weak", "inside", "repeated")])
@@ -182,10 +183,13 @@ class TestBuild:
             (["."], "No page here. Name a page"),
             (["PAGE", "nowhere"], "nowhere: There is no such page or folder"),
             (["PAGE", "--report", "nowhere/report.json"], "nowhere: There is no such folder. Make it"),
+            (["PAGE", "--report", "PAGE/report.json"], ".md: No file can be written here: Not a directory."),
+            (["PAGE", "--report", ""], "'' names no file."),
+            (["PAGE", "--report", "/proc/report.json"], "/proc: No file can be written here: "),
         ],
     )
     def test_what_cannot_be_ends_at_once(self, run, page, tmp_path, arguments, what):
-        code, out, err = run("build", *(page if argument == "PAGE" else argument for argument in arguments))
+        code, out, err = run("build", *(argument.replace("PAGE", str(page)) for argument in arguments))
         assert (code, out) == (2, [])
         assert what in err
         assert not (tmp_path / "work/out").exists()

@@ -224,6 +224,16 @@ class TestFind:
         missing = a.with_name("missing.md")
         assert list(find_figures([tmp_path, tmp_path / "_figures", missing])) == [a, b, missing]
 
+    def test_a_page_is_found_once_by_whatever_path(self, make_page, tmp_path, monkeypatch):
+        page = make_page("PMC1__a")
+        site = tmp_path / "site"
+        site.symlink_to(tmp_path, target_is_directory=True)
+        monkeypatch.chdir(tmp_path)
+        others = [".", site, "_figures/../_figures", f"_figures/{page.name}", site / "_figures" / page.name]
+        for other in others:
+            assert list(find_figures([tmp_path, other])) == [page]
+            assert len(list(find_figures([other, *others, page]))) == 1
+
     def test_a_missing_page_is_left_to_the_reader(self, tmp_path):
         missing = tmp_path / "PMC1__missing.md"
         assert list(find_figures([missing])) == [missing]

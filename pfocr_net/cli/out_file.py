@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import Any
 
 import click
@@ -22,10 +23,18 @@ class OutFile(click.Path):
         Raises
         ------
         UsageError
-            Its folder is not there.
+            It has no name, or its folder is not there, is none or cannot be written.
         """
         super().convert(value, parameter, context)
         path = Path(value)
-        if not path.parent.is_dir():
-            raise UsageError("There is no such folder. Make it, or name another.", path=path.parent)
+        if not path.name:
+            raise UsageError(f"{value!r} names no file.")
+        folder = path.parent
+        if not folder.exists():
+            raise UsageError("There is no such folder. Make it, or name another.", path=folder)
+        try:
+            TemporaryFile(dir=folder).close()
+        except OSError as error:
+            what = f"No file can be written here: {error.strerror}. Name another."
+            raise UsageError(what, path=folder) from error
         return path

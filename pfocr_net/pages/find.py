@@ -20,7 +20,7 @@ def find_figures(paths: Iterable[Path | str]) -> Iterator[Path]:
     Yields
     ------
     Path
-        The pages in the order of ``paths``, those of a folder by name, each once.
+        The pages in the order of ``paths``, those of a folder by name, each once, by whatever path it is named.
 
     Raises
     ------
@@ -37,12 +37,16 @@ def find_figures(paths: Iterable[Path | str]) -> Iterator[Path]:
     for path in map(Path, paths):
         if path.is_dir():
             folder = path / "_figures" if (path / "_figures").is_dir() else path
-            if folder not in folders:
-                folders.add(folder)
-                yield from (page for page in _pages_in(folder) if page not in alone)
-        elif path not in alone and not (path.parent in folders and path.suffix == ".md" and path.is_file()):
-            alone.add(path)
+            if (place := folder.resolve()) not in folders:
+                folders.add(place)
+                yield from (page for page in _pages_in(folder) if not alone or page.resolve() not in alone)
+        elif (place := path.resolve()) not in alone and not _is_page_in(place, folders):
+            alone.add(place)
             yield path
+
+
+def _is_page_in(place: Path, folders: set[Path]) -> bool:
+    return place.parent in folders and place.suffix == ".md" and place.is_file()
 
 
 def _pages_in(folder: Path) -> Iterator[Path]:
