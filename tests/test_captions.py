@@ -235,7 +235,7 @@ PIECES = st.sampled_from(
         *("AKT1", "TGF-β", "ERK1/2", "activates", "is inhibited by", "of", "which", "loss of", "such as", "not"),
         *("both", "these", "its", "it", "where", "to", "in turn", "respectively", "neither", "by activating", "a"),
         *("may", "(A)", "induced", "phosphorylation", "ß", "İ", "😀", "--->", "<-|"),
-        *(*"()[]{}.,;:/-–→>+*&'\n\u00a0"),
+        *"()[]{}.,;:/-–→>+*&'\n\u00a0",
     ]
 )
 
