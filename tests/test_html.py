@@ -257,6 +257,9 @@ def test_png_is_a_picture_of_the_network_named_after_the_figure(read, network):
 
 def test_threshold_hides_what_is_less_sure(read, network):
     reader = read(network)
+    least = min(confidence for *_, confidence in network.edges(data="confidence"))
+    start = float(reader.page.locator("#threshold output").text_content())
+    assert start <= least < start + 0.05
     reader.page.locator("#sureness").fill("0.5")
     expect(reader.page.locator("#relations li:visible")).to_have_count(2)
     reader.settle()

@@ -133,9 +133,15 @@ function listenToSearch(view) {
   };
 }
 
+/** Let the slider move from the least sure relation that is drawn to certainty, and hide what is below it. */
 function listenToThreshold({ graph, stated }) {
-  byId("sureness").oninput = ({ target }) => {
-    byId("threshold").querySelector("output").textContent = target.value;
+  const slider = byId("sureness");
+  const told = byId("threshold").querySelector("output");
+  byId("threshold").hidden = !stated.length;
+  slider.min = Math.floor(20 * Math.min(1, ...stated.map(({ confidence }) => confidence))) / 20;
+  told.textContent = slider.value = slider.min;
+  slider.oninput = ({ target }) => {
+    told.textContent = target.value;
     for (const { id, confidence } of stated) {
       const unsure = confidence < target.valueAsNumber;
       graph.getElementById(id).toggleClass("unsure", unsure);
