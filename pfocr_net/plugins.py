@@ -7,8 +7,12 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from importlib.metadata import EntryPoint, entry_points
 
+from pfocr_net.errors import UsageError
+
 EXPORTERS = "pfocr_net.exporters"
 READERS = "pfocr_net.readers"
+
+_CALLED = {EXPORTERS: "format", READERS: "reader"}
 
 
 def registered(group: str) -> Mapping[str, EntryPoint]:
@@ -38,6 +42,33 @@ def told(entry: EntryPoint) -> str:
     ["'built-in'", 'of', 'pfocr-net']
     """
     return f"{entry.name!r} of {entry.dist.name} {entry.dist.version}" if entry.dist else repr(entry.name)
+
+
+@cache
+def load(group: str, name: str) -> Callable[..., object]:
+    """Return the function that an entry point names; its module is imported now.
+
+    Raises
+    ------
+    UsageError
+        There is none of this name, or it cannot be loaded; lists those there are.
+
+    Examples
+    --------
+    >>> load(EXPORTERS, "sif").__module__
+    'pfocr_net.formats.sif'
+    """
+    what, there = _CALLED[group], f"there are {', '.join(sorted(registered(group)))}."
+    if name not in registered(group):
+        raise UsageError(f"There is no {what} {name!r}; {there}")
+    entry = registered(group)[name]
+    try:
+        function: Callable[..., object] = entry.load()
+        asked(function)  # a module or a value is no function, and told here
+    except Exception as error:
+        failed = f"The {what} {told(entry)} cannot be loaded: {type(error).__name__}: {error}."
+        raise UsageError(f"{failed} Mend or remove that package; {there}") from error
+    return function
 
 
 @cache

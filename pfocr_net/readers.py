@@ -11,14 +11,13 @@ keywords, what else it wants to know: ``genes`` (those of the figure), ``verbs``
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from functools import cache
 from pathlib import Path
 from typing import cast
 
 from pfocr_net.captions import MIN_CONFIDENCE
 from pfocr_net.errors import PfocrNetError, ReaderError, UsageError
 from pfocr_net.model import Gene, Relation
-from pfocr_net.plugins import READERS, asked, registered, told
+from pfocr_net.plugins import READERS, asked, load, registered, told
 
 Reader = Callable[..., list[Relation]]
 
@@ -35,27 +34,6 @@ def reader_names() -> list[str]:
     True
     """
     return sorted(registered(READERS))
-
-
-@cache
-def find_reader(name: str) -> Reader:
-    """Return a reader; its module is imported now.
-
-    Raises
-    ------
-    UsageError
-        There is no such reader, or it cannot be loaded; lists those there are.
-    """
-    if name not in registered(READERS):
-        raise UsageError(f"There is no reader {name!r}; there are {', '.join(reader_names())}.")
-    entry = registered(READERS)[name]
-    try:
-        read = cast(Reader, entry.load())
-        asked(read)  # a module or a value is no function, and told here
-    except Exception as error:
-        what = f"The reader {told(entry)} cannot be loaded: {type(error).__name__}: {error}."
-        raise UsageError(f"{what} Mend or remove that package; there are {', '.join(reader_names())}.") from error
-    return read
 
 
 def read_relations(
@@ -98,7 +76,7 @@ def read_relations(
     >>> [(r.source.text, r.type.value, r.target.text) for r in read_relations("AKT1 activates MTOR.")]
     [('AKT1', 'activates', 'MTOR')]
     """
-    read = find_reader(reader)
+    read = cast(Reader, load(READERS, reader))
     wanted = asked(read)
     if verbs is not None and "verbs" not in wanted:
         raise UsageError(f"The reader {reader!r} takes no file of verbs.")

@@ -53,7 +53,7 @@ def install(tmp_path, monkeypatch):
     (metadata / "entry_points.txt").write_text("[pfocr_net.readers]\ndashes = dash_reader:read\n")
     monkeypatch.syspath_prepend(site)
     plugins.installed.cache_clear()
-    readers.find_reader.cache_clear()
+    plugins.load.cache_clear()
 
     def install(source):
         (site / "dash_reader.py").write_text(source)
@@ -62,7 +62,7 @@ def install(tmp_path, monkeypatch):
     yield install
     sys.modules.pop("dash_reader", None)
     plugins.installed.cache_clear()
-    readers.find_reader.cache_clear()
+    plugins.load.cache_clear()
 
 
 @pytest.fixture

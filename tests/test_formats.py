@@ -5,18 +5,21 @@ from pathlib import Path
 import pytest
 
 from pfocr_net import plugins
-from pfocr_net.errors import UsageError
+from pfocr_net.errors import FormatError, UsageError
 from pfocr_net.formats import find_exporter, find_format, format_names, write_network
+
+#: Writes a network unless it is empty; its other exporter is broken at import.
+STRANGER = """
+def write(network, path, *, figure=None):
+    path.write_text(f"{1 / len(network):g} {figure}")
+    return path
+"""
 
 
 @pytest.fixture
 def stranger(tmp_path, monkeypatch):
     """An installed package with two exporters, one of which is broken at import."""
-    (tmp_path / "stranger.py").write_text(
-        "def write(network, path, *, figure=None):\n"
-        "    path.write_text(f'{len(network)} {figure}')\n"
-        "    return path\n"
-    )
+    (tmp_path / "stranger.py").write_text(STRANGER)
     metadata = tmp_path / "stranger-1.dist-info"
     metadata.mkdir()
     (metadata / "METADATA").write_text("Metadata-Version: 2.1\nName: stranger\nVersion: 1\n")
@@ -25,8 +28,10 @@ def stranger(tmp_path, monkeypatch):
     )
     monkeypatch.syspath_prepend(tmp_path)
     plugins.installed.cache_clear()
+    plugins.load.cache_clear()
     yield
     plugins.installed.cache_clear()
+    plugins.load.cache_clear()
 
 
 def test_ours_are_registered():
@@ -60,5 +65,11 @@ def test_a_strangers_exporter_is_told_what_it_asks_for(stranger, tmp_path):
 
 def test_a_broken_exporter_does_no_harm_until_it_is_used(stranger):
     assert "tsv" in format_names()
-    with pytest.raises(ModuleNotFoundError):
+    told = r"The format 'tsv' of stranger 1 cannot be loaded: ModuleNotFoundError: .*not_there.*; there are .*cx2"
+    with pytest.raises(UsageError, match=told):
         find_exporter("tsv")
+
+
+def test_a_strangers_failure_is_told_as_theirs(stranger, tmp_path):
+    with pytest.raises(FormatError, match=r"The format 'kgx\.tsv' of stranger 1 failed: ZeroDivisionError: "):
+        write_network({}, tmp_path / "a.kgx.tsv")

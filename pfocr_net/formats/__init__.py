@@ -11,12 +11,11 @@ wants to know: ``figure`` (`pfocr_net.model.Figure`), ``positions`` (node to x a
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from pfocr_net.errors import UsageError
-from pfocr_net.plugins import EXPORTERS, asked, registered
+from pfocr_net.errors import FormatError, PfocrNetError, UsageError
+from pfocr_net.plugins import EXPORTERS, asked, load, registered, told
 
 if TYPE_CHECKING:
     import networkx
@@ -56,18 +55,15 @@ def find_format(path: Path) -> str:
     return found
 
 
-@cache
 def find_exporter(name: str) -> Exporter:
     """Return the function that writes a format; its module is imported now.
 
     Raises
     ------
     UsageError
-        There is no such format; lists those there are.
+        There is no such format, or it cannot be loaded; lists those there are.
     """
-    if name not in registered(EXPORTERS):
-        raise UsageError(f"There is no format {name!r}; there are {', '.join(format_names())}.")
-    return cast("Exporter", registered(EXPORTERS)[name].load())
+    return cast("Exporter", load(EXPORTERS, name))
 
 
 def write_network(
@@ -94,7 +90,16 @@ def write_network(
     Raises
     ------
     UsageError
-        There is no such format.
+        There is no such format, or it cannot be loaded.
+    FormatError
+        It cannot hold the network, or fails on it.
     """
-    write = find_exporter(format or find_format(path))
-    return write(network, path, **{name: known[name] for name in known.keys() & asked(write)})
+    name = format or find_format(path)
+    write = find_exporter(name)
+    try:
+        return write(network, path, **{option: known[option] for option in known.keys() & asked(write)})
+    except (PfocrNetError, OSError):
+        raise
+    except Exception as error:
+        failed = f"The format {told(registered(EXPORTERS)[name])} failed: {type(error).__name__}: {error}."
+        raise FormatError(f"{failed} Report it to those who make it, or take another.") from error
