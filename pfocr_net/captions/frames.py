@@ -43,7 +43,7 @@ from pfocr_net.captions.readings import (
     pair,
     worked_on,
 )
-from pfocr_net.captions.referents import Referent, named, points_back, referents
+from pfocr_net.captions.referents import Referent, acting, named, points_back, referents
 from pfocr_net.captions.words import word_class
 
 
@@ -149,7 +149,7 @@ def _agents(row: Row, head: int) -> list[Referent]:
     chunk, place = row.chunks[head], head
     behind = row.chunks[head + 1] if row.code(head + 1) == "H" else None
     if behind is not None and behind.type in ("activates", "regulates") and not behind.names_doer:
-        return [Referent(entity, -1 if chunk.flip else 1, head, "agent") for entity in chunk.entities]
+        return acting(row, head, "agent")
     if row.code(head + 1) == "Q" and chunk.code == "N" and chunk.entities[0].source in ("open", "figure"):
         place = head + 1
     elif chunk.type == "inhibits" or chunk.flip or (chunk.code != "E" and chunk.event is None):

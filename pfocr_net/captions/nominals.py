@@ -23,7 +23,7 @@ from itertools import pairwise
 from pfocr_net.captions.arguments import FINITE, Phrase, Row
 from pfocr_net.captions.parts import Chunk
 from pfocr_net.captions.readings import CAUSE, SIGN, Reading, becomes, pair
-from pfocr_net.captions.referents import LISTED, Referent, named, names_doer, referents, shared_theme
+from pfocr_net.captions.referents import LISTED, Referent, acting, named, names_doer, referents, shared_theme
 from pfocr_net.captions.words import word_class
 from pfocr_net.model import Kind
 
@@ -77,8 +77,7 @@ def read_compound(row: Row, at: int) -> Iterator[Reading]:
     chunk = row.chunks[at]
     if not row.is_noun(at - 1) or row.code(at + 1) not in ("N", "E", "C") or chunk.type in ("none", "flip", ""):
         return
-    sign = -1 if row.chunks[at - 1].flip else 1
-    left = [Referent(entity, sign, at - 1) for entity in row.chunks[at - 1].entities]
+    left = acting(row, at - 1)
     shared = row.codes[at + 1 : at + 5] == "CNHN"  # "A-dependent and B-independent C"
     if row.code(at + 1) == "C" and not shared:
         return
