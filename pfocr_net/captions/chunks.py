@@ -142,7 +142,7 @@ class Chunker:
             code = tag
             if token.lower == "that" and (not self.chunks or self.chunks[-1].code in "PC,"):
                 code = "O"
-            self.add(code, self.at, self.at, word=token.reading)
+            self.add(code, self.at, self.at, word=token.reading, negated=token.reading == "instead-of")
         self.at += 1
 
     # -- verbs --------------------------------------------------------------------------------------------------

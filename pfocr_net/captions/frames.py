@@ -114,11 +114,19 @@ def _finite(clauses: Clauses, at: int) -> Iterator[Reading]:
         clauses.objects[at] = objects or clauses.stand_for(goals(phrases))
         if how == "relative":
             yield from _relative(clauses, at, heads)
+            subject = _relieved(clauses, heads, subject)
         yield from read_active(row, at, subject, objects, phrases)
     elif chunk.code == "W":
         yield from read_passive(row, at, subject)
     else:
         yield from read_copula(row, at, subject, phrases)
+
+
+def _relieved(clauses: Clauses, heads: Sequence[int], subject: list[Referent]) -> list[Referent]:
+    """Return what "which" stands for behind a loss that is undone: "relieves inhibition of *A*, which"."""
+    row, verb = clauses.row, heads[0] - 1 if heads else -1
+    undone = row.code(verb) == "V" and row.chunks[heads[0]].type == "inhibits"
+    return felt(subject, row.chunks[verb].type) if undone else subject
 
 
 def _its_event(clauses: Clauses, at: int) -> Iterator[Reading]:

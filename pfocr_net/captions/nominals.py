@@ -130,7 +130,7 @@ def _event(row: Row, at: int, type_: str, themes: Sequence[Referent], frame: str
                 others[:1], others[1:], "binds" if type_ == "binds" else "regulates", f"{frame}-between", at
             )
         elif word in CAUSE:
-            yield from pair(others, themes, "activates", "cause", phrase.place)
+            yield from pair(others, themes, type_ if type_ in SIGN else "activates", "cause", phrase.place)
         else:
             yield from _event_goal(type_, phrase, themes, others, frame, at)
     if type_ == "binds" and len(themes) > 1 and not phrases:
@@ -249,7 +249,7 @@ def _joined_groups(row: Row, start: int, at: int, right: Sequence[Referent]) -> 
         places = [referent for referent in right if referent.entity.kind is Kind.COMPONENT]
         housed = [referent for referent in named(left) if referent.entity.kind in _HOUSED]
         yield from pair(places, housed, "contains", "noun-in", at)
-    if chunk.code == "L" and is_thing and row.chunks[start].event is None:
+    if chunk.code == "L" and is_thing and row.chunks[start].event is None and row.code(start - 1) != "T":
         yield from pair(right, left, "regulates", "noun-via", at)
     plays_a_role = row.chunks[start].word in word_class("role_nouns") and row.code(start + 1) == "F"
     if plays_a_role and chunk.word in ("in", "on", "for"):
@@ -285,8 +285,9 @@ def _front(row: Row, at: int, causes: Sequence[Referent]) -> Iterator[Reading]:
     heads, _ = row.subject(verb)
     if heads and heads[0] > at + 1:
         heads = heads + (row.objects(verb) if row.codes[verb] == "V" else [])
+        sign = -1 if row.codes[verb] == "W" and row.chunks[verb].type == "inhibits" else 1
         purpose = next((k for k in range(verb + 1, len(row.codes)) if row.codes[k] in "I;:SRVWB"), None)
         if purpose is not None and row.codes[purpose] == "I":
             heads += row.objects(purpose)
-        targets = [referent for head in heads for referent in referents(row, head)]
+        targets = [r._replace(sign=r.sign * sign) for head in heads for r in referents(row, head)]
         yield from pair(causes, targets, _FRONTED[word], f"front-{word}", verb)
