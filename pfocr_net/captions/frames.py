@@ -110,11 +110,11 @@ def _finite(clauses: Clauses, at: int) -> Iterator[Reading]:
         return
     phrases = row.phrases(at)
     if chunk.code == "V":
-        objects = clauses.stand_for(row.objects(at))
+        objects = clauses.stand_for(row.objects(at) or row.object_before(at))
         clauses.objects[at] = objects or clauses.stand_for(goals(phrases))
         if how == "relative":
             yield from _relative(clauses, at, heads)
-            subject = _relieved(clauses, heads, subject)
+            subject = felt(subject, "inhibits") if _is_relieved(row, heads) else subject
         yield from read_active(row, at, subject, objects, phrases)
     elif chunk.code == "W":
         yield from read_passive(row, at, subject)
@@ -122,11 +122,10 @@ def _finite(clauses: Clauses, at: int) -> Iterator[Reading]:
         yield from read_copula(row, at, subject, phrases)
 
 
-def _relieved(clauses: Clauses, heads: Sequence[int], subject: list[Referent]) -> list[Referent]:
-    """Return what "which" stands for behind a loss that is undone: "relieves inhibition of *A*, which"."""
-    row, verb = clauses.row, heads[0] - 1 if heads else -1
-    undone = row.code(verb) == "V" and row.chunks[heads[0]].type == "inhibits"
-    return felt(subject, row.chunks[verb].type) if undone else subject
+def _is_relieved(row: Row, heads: Sequence[int]) -> bool:
+    """Whether "which" stands behind a loss that is undone: "relieves *inhibition of A*, which"."""
+    places = (heads[0] - 1, heads[0]) if heads else ()
+    return [row.code(at) for at in places] == ["V", "E"] and {row.chunks[at].type for at in places} == {"inhibits"}
 
 
 def _its_event(clauses: Clauses, at: int) -> Iterator[Reading]:
@@ -146,7 +145,8 @@ def _relative(clauses: Clauses, at: int, heads: Sequence[int]) -> Iterator[Readi
     previous = max((verb for verb in clauses.subjects if verb < at and row.codes[verb] in "VW"), default=None)
     if previous is not None and type_ in ("activates", "inhibits"):
         subject = [r for r in named(clauses.subjects[previous]) if not r.event.startswith("anaphor")]
-        yield from pair(felt(subject, row.chunks[previous].type), targets, type_, "relative-closure", at)
+        type_before = "" if _is_relieved(row, heads) else row.chunks[previous].type
+        yield from pair(felt(subject, type_before), targets, type_, "relative-closure", at)
 
 
 def _agents(row: Row, head: int) -> list[Referent]:
