@@ -150,6 +150,8 @@ def _event_goal(
         yield from pair(themes, others, "transports", f"{frame}-into", at)
     elif becomes(type_, word, themes, others):
         yield from pair(themes, others, "converts", f"{frame}-to", at)
+    elif type_ == "converts" and word == "from" and any(r.entity.kind is Kind.COMPONENT for r in others):
+        yield from pair(themes, others, "transports", f"{frame}-to", at)
     elif type_ == "converts" and word == "from":
         yield from pair(others, themes, "converts", f"{frame}-from", at)
     elif word in ("on", "to", "with") and type_ not in ("converts", "modifies"):
