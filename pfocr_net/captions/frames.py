@@ -46,6 +46,10 @@ from pfocr_net.captions.readings import (
 from pfocr_net.captions.referents import Referent, acting, named, points_back, referents
 from pfocr_net.captions.words import word_class
 
+#: What names the company of a subject, if it is more than a bare "with": "together with", "in complex with".
+_WITH = frozenset(("with", "complex-with"))
+_LONG = len("along with")
+
 
 def read_frames(row: Row, before: Sequence[Sequence[Referent]] = ()) -> Iterator[Reading]:
     """Yield the readings of one sentence; ``before`` is what "this" may stand for: subjects, objects."""
@@ -103,7 +107,7 @@ def _finite(clauses: Clauses, at: int) -> Iterator[Reading]:
     heads, how = row.subject(at)
     subject = clauses.stand_for(heads)
     for head in heads:
-        subject += _agents(row, head)
+        subject += _agents(row, head) + _company(row, head, at)
     clauses.subjects[at] = subject
     clauses.objects[at] = subject if chunk.code == "W" else []
     if chunk.negated:
@@ -164,6 +168,16 @@ def _agents(row: Row, head: int) -> list[Referent]:
         return []
     heads = [phrase.head for phrase in row.phrases(place) if phrase.word in ("by", "using", "via", "through")]
     return [agent._replace(event="agent") for head in heads for agent in referents(row, head)]
+
+
+def _company(row: Row, head: int, verb: int) -> list[Referent]:
+    """Return who acts with a subject: "A, together with *B*, activates C", "A in complex with *B* activates C"."""
+    place = row.skip_right(head + 1)
+    place += row.code(place) == ","
+    joins = row.codes[head] == "N" and place < verb and row.is_phrase(place)
+    if not joins or row.chunks[place].word not in _WITH or row.chunks[place].end - row.chunks[place].start < _LONG:
+        return []
+    return named(referents(row, place + 1))
 
 
 def _participle(clauses: Clauses, at: int) -> Iterator[Reading]:

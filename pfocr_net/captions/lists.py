@@ -154,7 +154,7 @@ def _merged(members: Sequence[Chunk]) -> Chunk:
 
 
 def _differs(first: Chunk, other: Chunk) -> bool:
-    """Whether what is said of the first of a list does not hold for another: "A and *reduced* B", "A *loss* and B"."""
+    """Whether what is said of the first of a list does not hold for another: "A and *reduced* B"."""
     is_lost = [chunk.flip or chunk.modifier == "inhibits" for chunk in (first, other)]
     if is_lost[0] == is_lost[1]:
         return False

@@ -96,6 +96,8 @@ def read_event(row: Row, at: int) -> Iterator[Reading]:
         themes = referents(row, at + 2)
     elif (theme := shared_theme(row, at)) is not None:
         themes = referents(row, theme)
+    elif row.codes[at - 3 : at] == "VNP" and row.chunks[at - 1].word == "from":
+        themes = referents(row, at - 2)  # "rescues *A* from inhibition by B"
     elif row.code(at - 1) == "C" and row.code(at - 2) == "N" and row.chunks[at - 2].event is not None:
         themes = [Referent(entity, 1, at - 2) for entity in row.chunks[at - 2].entities]
     members = [theme for theme in themes if names_doer(chunk) and theme.event in LISTED]

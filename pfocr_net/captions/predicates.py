@@ -70,7 +70,8 @@ def read_active(
     else:
         yield from _acts_through_preposition(row, at, subject, phrases)
     yield from _is_what(row, [phrase.head for phrase in phrases if phrase.word == "as"], subject)
-    names_event = any(is_event(row.chunks[head]) for head in row.objects(at) or goals(phrases))
+    kept_from = [phrase.head for phrase in phrases if phrase.word == "from"]
+    names_event = any(is_event(row.chunks[head]) for head in kept_from + (row.objects(at) or goals(phrases)))
     for phrase in phrases:
         others = referents(row, phrase.head)
         if phrase.word == "by" and names_event:
