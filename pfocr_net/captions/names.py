@@ -154,7 +154,7 @@ def _looks_like_a_gene(text: str) -> bool:
 
 
 def _hyphened(tokens: Sequence[Token], name: Name) -> Name:
-    """Extend a name over a hyphen: ``LMW-HA``, known by its look, ``IFN-λ4`` and ``miRNA-22``, a stem and number."""
+    """Extend a name over a hyphen: ``LMW-HA``, known by its look, ``IFN-λ4`` and ``miRNA-22``, stem and number."""
     behind = tokens[name.last + 1 : name.last + 3]
     if len(behind) < 2 or behind[0].text not in "-‐‑" or not (behind[0].glued and behind[1].glued):
         return name
