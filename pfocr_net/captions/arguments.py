@@ -52,6 +52,8 @@ class Row(Codes):
         relative = before if code == "R" else self._relative_before_insertion(before)
         if relative is not None:
             return self._antecedent(relative), "relative"
+        if antecedent := self.object_before(before - (code == ",")):
+            return antecedent, "over-relative"
         if code == "C" or (code == "," and not self.is_noun(self.skip_left(before - 1))):
             previous = self.finite_before(before)
             if previous is not None:
@@ -162,6 +164,17 @@ class Row(Codes):
         start = self.chain_start(at)
         lists = self.code(at - 1) == "P" and self.chunks[at - 1].word == "such-as"
         return [start] if lists or self.codes[start] == "E" else [at]
+
+    def object_before(self, at: int) -> list[int]:
+        """Return the antecedent a verb acts on in a relative clause with a subject: "*A*, which B inhibits"."""
+        subject = self.skip_left(at - 1)
+        if self.code(at) != "V" or not self.is_noun(subject) or self.chunks[at].type == "contains":
+            return []
+        relative = self.chain_start(subject) - 1
+        opens = self.code(relative) == "R" and self.chunks[relative].word in ("which", "that", "whom")
+        opens = opens and self.is_noun(self.skip_left(relative - 1 - (self.code(relative - 1) == ",")))
+        ends = self.code(self.skip_right(at + 1)) in ("", ",", ";", ":", "V", "W", "B")
+        return self._antecedent(relative) if opens and ends else []
 
     def objects(self, at: int) -> list[int]:
         """Return the heads of the direct objects of the verb at a place."""

@@ -22,6 +22,8 @@ _VERBS = frozenset("VWQGIB")
 _GROUP = re.compile(r"(?:[nM]|a(?=[nMavu])|(?<![nM])a|(?<=[dr])d|(?<=d)r)*")
 #: Tags that may go on with one: verb forms that may be nouns, hyphens, "active *and* inactive A".
 _DOUBTFUL = frozenset("vu-C/")
+#: Codes in front of a clause's subject, and with it: "A inhibits B, and", "A inhibits B, and C".
+_OPENS_CLAUSE = re.compile(r"V[NE](F[NE])*,CN?$")
 #: A determiner -> the form that is a verb behind it, as no noun of that number can follow: "*this* causes".
 _STANDS_ALONE = {"this": "s", "that": "s", "these": "base", "those": "base", "both": "base"}
 
@@ -142,7 +144,7 @@ class Chunker:
             code = tag
             if token.lower == "that" and (not self.chunks or self.chunks[-1].code in "PC,"):
                 code = "O"
-            self.add(code, self.at, self.at, word=token.reading)
+            self.add(code, self.at, self.at, word=token.reading, negated=token.reading == "instead-of")
         self.at += 1
 
     # -- verbs --------------------------------------------------------------------------------------------------
@@ -184,8 +186,13 @@ class Chunker:
                 to=self.to,
                 clause_verb=self.has_finite,
                 last_verb=self.last_verb,
+                opens_clause=self._opens_clause(),
             )
         )
+
+    def _opens_clause(self) -> bool:
+        """Whether the running noun group may be a subject: behind a verb, one object, and ", and"."""
+        return bool(_OPENS_CLAUSE.search("".join([chunk.code for chunk in self.chunks[-9:]])))
 
     def _stands_alone(self, at: int, before: int) -> bool:
         """Whether a determiner is a pronoun here: the form behind it does not agree with it as a noun would."""

@@ -43,8 +43,12 @@ from pfocr_net.captions.readings import (
     pair,
     worked_on,
 )
-from pfocr_net.captions.referents import Referent, named, points_back, referents
+from pfocr_net.captions.referents import Referent, acting, named, points_back, referents
 from pfocr_net.captions.words import word_class
+
+#: What names the company of a subject, if it is more than a bare "with": "together with", "in complex with".
+_WITH = frozenset(("with", "complex-with"))
+_LONG = len("along with")
 
 
 def read_frames(row: Row, before: Sequence[Sequence[Referent]] = ()) -> Iterator[Reading]:
@@ -103,22 +107,29 @@ def _finite(clauses: Clauses, at: int) -> Iterator[Reading]:
     heads, how = row.subject(at)
     subject = clauses.stand_for(heads)
     for head in heads:
-        subject += _agents(row, head)
+        subject += _agents(row, head) + _company(row, head, at)
     clauses.subjects[at] = subject
     clauses.objects[at] = subject if chunk.code == "W" else []
     if chunk.negated:
         return
     phrases = row.phrases(at)
     if chunk.code == "V":
-        objects = clauses.stand_for(row.objects(at))
+        objects = clauses.stand_for(row.objects(at) or row.object_before(at))
         clauses.objects[at] = objects or clauses.stand_for(goals(phrases))
         if how == "relative":
             yield from _relative(clauses, at, heads)
+            subject = felt(subject, "inhibits") if _is_relieved(row, heads) else subject
         yield from read_active(row, at, subject, objects, phrases)
     elif chunk.code == "W":
         yield from read_passive(row, at, subject)
     else:
         yield from read_copula(row, at, subject, phrases)
+
+
+def _is_relieved(row: Row, heads: Sequence[int]) -> bool:
+    """Whether "which" stands behind a loss that is undone: "relieves *inhibition of A*, which"."""
+    places = (heads[0] - 1, heads[0]) if heads else ()
+    return [row.code(at) for at in places] == ["V", "E"] and {row.chunks[at].type for at in places} == {"inhibits"}
 
 
 def _its_event(clauses: Clauses, at: int) -> Iterator[Reading]:
@@ -138,7 +149,8 @@ def _relative(clauses: Clauses, at: int, heads: Sequence[int]) -> Iterator[Readi
     previous = max((verb for verb in clauses.subjects if verb < at and row.codes[verb] in "VW"), default=None)
     if previous is not None and type_ in ("activates", "inhibits"):
         subject = [r for r in named(clauses.subjects[previous]) if not r.event.startswith("anaphor")]
-        yield from pair(felt(subject, row.chunks[previous].type), targets, type_, "relative-closure", at)
+        type_before = "" if _is_relieved(row, heads) else row.chunks[previous].type
+        yield from pair(felt(subject, type_before), targets, type_, "relative-closure", at)
 
 
 def _agents(row: Row, head: int) -> list[Referent]:
@@ -149,13 +161,23 @@ def _agents(row: Row, head: int) -> list[Referent]:
     chunk, place = row.chunks[head], head
     behind = row.chunks[head + 1] if row.code(head + 1) == "H" else None
     if behind is not None and behind.type in ("activates", "regulates") and not behind.names_doer:
-        return [Referent(entity, -1 if chunk.flip else 1, head, "agent") for entity in chunk.entities]
+        return acting(row, head, "agent")
     if row.code(head + 1) == "Q" and chunk.code == "N" and chunk.entities[0].source in ("open", "figure"):
         place = head + 1
     elif chunk.type == "inhibits" or chunk.flip or (chunk.code != "E" and chunk.event is None):
         return []
     heads = [phrase.head for phrase in row.phrases(place) if phrase.word in ("by", "using", "via", "through")]
     return [agent._replace(event="agent") for head in heads for agent in referents(row, head)]
+
+
+def _company(row: Row, head: int, verb: int) -> list[Referent]:
+    """Return who acts with a subject: "A, together with *B*, activates C", "A in complex with *B* activates C"."""
+    place = row.skip_right(head + 1)
+    place += row.code(place) == ","
+    joins = row.codes[head] == "N" and place < verb and row.is_phrase(place)
+    if not joins or row.chunks[place].word not in _WITH or row.chunks[place].end - row.chunks[place].start < _LONG:
+        return []
+    return named(referents(row, place + 1))
 
 
 def _participle(clauses: Clauses, at: int) -> Iterator[Reading]:

@@ -25,6 +25,8 @@ _CLASS_WORDS = ("generic_heads", "empty_heads", "figure_nouns", "pathway_heads")
 _POINTING = frozenset(("this", "these", "such", "those", "latter", "both", "its", "their"))
 _TAKES_MODIFIERS = frozenset((Kind.CELL, Kind.COMPONENT, Kind.PROCESS, Kind.DISEASE))
 _TAKES_ATTRIBUTES = _TAKES_MODIFIERS | {Kind.CHEMICAL, Kind.FAMILY}
+#: What alone is named where it is lost: "*PTEN* knockdown", but "glucose starvation".
+_LOST = frozenset((Kind.GENE, Kind.FAMILY, Kind.COMPLEX))
 #: The class words that make a class of a name of a kind: "ER *proteins*", "antioxidant *enzymes*", no "Ca2+ ions".
 _CLASSES_OF = {
     **dict.fromkeys(_TAKES_MODIFIERS, ("generic_heads", "carrier_heads")),
@@ -111,10 +113,11 @@ def _described(group: Group, word: str) -> Chunk:
     chunk = Chunk("N", tokens[first].start, tokens[last].end, word)
     outside = [k for k in range(first, last + 1) if group.tags[k] != "M" or _names_loss(group, k)]
     if outside:
-        spoken = [tokens[k].lower for k in outside]
+        spoken = {tokens[k].reading for k in outside} | {tokens[k].lower for k in outside}
         types = [f.verb.type for k in outside if (f := tokens[k].form) and k < last and f.form in ("ed", "ing")]
         types += [group.words.ways[word] for word in spoken if word in group.words.ways]
-        chunk.flip = not group.words.classes["flips"].isdisjoint(spoken)
+        classes = group.words.classes
+        chunk.flip = not classes["flips"].isdisjoint(spoken) and classes["keepers"].isdisjoint(spoken)
         chunk.modifier = types[0] if types else ""
         chunk.this = tokens[first].lower in _POINTING
     return chunk
@@ -150,7 +153,8 @@ def _named(group: Group, head: int, names: Sequence[Name], event: Form | None) -
             return group.entity(name.first, head, Kind.FAMILY, name.source + "+tail"), None
         if name.kind in _CLASSES_OF and group.is_in(head, *_CLASSES_OF[name.kind]):
             return group.entity(name.first, head, Kind.FAMILY, name.source + "+tail"), None
-        if event is None and not any(group.is_in(k, "generic_heads", "empty_heads") for k in tail):
+        says_lost = name.kind in _LOST and name.source != "look" and group.is_in(head, "flips")
+        if event is None and not (says_lost or any(group.is_in(k, "generic_heads", "empty_heads") for k in tail)):
             return group.entity(name.first, min(head, name.last + 2), name.kind, name.source + "+tail"), None
         return group.entity(name.first, name.last, name.kind, name.source), event
     begin = name.first

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pfocr_net.captions.parts import Chunk, Entity
-from pfocr_net.captions.words import Words
+from pfocr_net.captions.words import Words, word_class
 from pfocr_net.lexicon import Lexicon
 from pfocr_net.model import Kind
 
@@ -153,6 +153,21 @@ def _merged(members: Sequence[Chunk]) -> Chunk:
     )
 
 
+def _differs(first: Chunk, other: Chunk) -> bool:
+    """Whether what is said of the first of a list does not hold for another: "A and *reduced* B"."""
+    is_lost = [chunk.flip or chunk.modifier == "inhibits" for chunk in (first, other)]
+    if is_lost[0] == is_lost[1]:
+        return False
+    if is_lost[1]:
+        return first.event is not None or not _is_lost_by_head(other)  # "A and B *loss*" loses both
+    return other.modifier == "activates" or _is_lost_by_head(first)
+
+
+def _is_lost_by_head(chunk: Chunk) -> bool:
+    """Whether a word behind a name says that its thing is lost: "A *inhibition*"."""
+    return chunk.word in word_class("flips") and chunk.entities[-1].end < chunk.end
+
+
 def _list_end(chunks: Sequence[Chunk], at: int, verb_seen: bool) -> int:
     """Where a list of noun groups that starts at ``at`` ends."""
     in_front = (
@@ -172,6 +187,8 @@ def _list_end(chunks: Sequence[Chunk], at: int, verb_seen: bool) -> int:
             break
         if in_front and joint.startswith(","):
             break  # "After injury, A ..."
+        if _differs(chunks[at], chunks[step]):
+            break  # "A and reduced B"
         after = chunks[step + 1].code if step + 1 < len(chunks) else ""
         if verb_seen and after in ("V", "W", "B") and "/" not in joint:
             break  # "... B, and C inhibits"

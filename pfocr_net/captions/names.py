@@ -154,10 +154,12 @@ def _looks_like_a_gene(text: str) -> bool:
 
 
 def _hyphened(tokens: Sequence[Token], name: Name) -> Name:
-    """Extend a name over a hyphen: ``LMW-HA``, known by its look alone, and ``IFN-λ4``, a stem with its number."""
+    """Extend a name over a hyphen: ``LMW-HA``, known by its look, ``IFN-λ4`` and ``miRNA-22``, stem and number."""
     behind = tokens[name.last + 1 : name.last + 3]
     if len(behind) < 2 or behind[0].text not in "-‐‑" or not (behind[0].glued and behind[1].glued):
         return name
+    if tokens[name.last].lower == "mirna" and behind[1].text[0].isdigit():
+        return Name(name.first, name.last + 2, Kind.GENE, name.source)
     is_number = (
         name.kind in _NUMBERED and _STEM_NUMBER.match(behind[1].text) and not _is_tied(tokens, name.last + 3)
     )

@@ -23,7 +23,7 @@ from itertools import pairwise
 from pfocr_net.captions.arguments import FINITE, Phrase, Row
 from pfocr_net.captions.parts import Chunk
 from pfocr_net.captions.readings import CAUSE, SIGN, Reading, becomes, pair
-from pfocr_net.captions.referents import LISTED, Referent, named, names_doer, referents, shared_theme
+from pfocr_net.captions.referents import LISTED, Referent, acting, named, names_doer, referents, shared_theme
 from pfocr_net.captions.words import word_class
 from pfocr_net.model import Kind
 
@@ -77,8 +77,7 @@ def read_compound(row: Row, at: int) -> Iterator[Reading]:
     chunk = row.chunks[at]
     if not row.is_noun(at - 1) or row.code(at + 1) not in ("N", "E", "C") or chunk.type in ("none", "flip", ""):
         return
-    sign = -1 if row.chunks[at - 1].flip else 1
-    left = [Referent(entity, sign, at - 1) for entity in row.chunks[at - 1].entities]
+    left = acting(row, at - 1)
     shared = row.codes[at + 1 : at + 5] == "CNHN"  # "A-dependent and B-independent C"
     if row.code(at + 1) == "C" and not shared:
         return
@@ -97,6 +96,8 @@ def read_event(row: Row, at: int) -> Iterator[Reading]:
         themes = referents(row, at + 2)
     elif (theme := shared_theme(row, at)) is not None:
         themes = referents(row, theme)
+    elif row.codes[at - 3 : at] == "VNP" and row.chunks[at - 1].word == "from":
+        themes = referents(row, at - 2)  # "rescues *A* from inhibition by B"
     elif row.code(at - 1) == "C" and row.code(at - 2) == "N" and row.chunks[at - 2].event is not None:
         themes = [Referent(entity, 1, at - 2) for entity in row.chunks[at - 2].entities]
     members = [theme for theme in themes if names_doer(chunk) and theme.event in LISTED]
@@ -131,7 +132,7 @@ def _event(row: Row, at: int, type_: str, themes: Sequence[Referent], frame: str
                 others[:1], others[1:], "binds" if type_ == "binds" else "regulates", f"{frame}-between", at
             )
         elif word in CAUSE:
-            yield from pair(others, themes, "activates", "cause", phrase.place)
+            yield from pair(others, themes, type_ if type_ in SIGN else "activates", "cause", phrase.place)
         else:
             yield from _event_goal(type_, phrase, themes, others, frame, at)
     if type_ == "binds" and len(themes) > 1 and not phrases:
@@ -151,6 +152,8 @@ def _event_goal(
         yield from pair(themes, others, "transports", f"{frame}-into", at)
     elif becomes(type_, word, themes, others):
         yield from pair(themes, others, "converts", f"{frame}-to", at)
+    elif type_ == "converts" and word == "from" and any(r.entity.kind is Kind.COMPONENT for r in others):
+        yield from pair(themes, others, "transports", f"{frame}-to", at)
     elif type_ == "converts" and word == "from":
         yield from pair(others, themes, "converts", f"{frame}-from", at)
     elif word in ("on", "to", "with") and type_ not in ("converts", "modifies"):
@@ -263,7 +266,7 @@ def _joined_groups(row: Row, start: int, at: int, right: Sequence[Referent]) -> 
         places = [referent for referent in right if referent.entity.kind is Kind.COMPONENT]
         housed = [referent for referent in named(left) if referent.entity.kind in _HOUSED]
         yield from pair(places, housed, "contains", "noun-in", at)
-    if chunk.code == "L" and is_thing and row.chunks[start].event is None:
+    if chunk.code == "L" and is_thing and row.chunks[start].event is None and row.code(start - 1) != "T":
         yield from pair(right, left, "regulates", "noun-via", at)
     plays_a_role = row.chunks[start].word in word_class("role_nouns") and row.code(start + 1) == "F"
     if plays_a_role and chunk.word in ("in", "on", "for"):
@@ -299,8 +302,9 @@ def _front(row: Row, at: int, causes: Sequence[Referent]) -> Iterator[Reading]:
     heads, _ = row.subject(verb)
     if heads and heads[0] > at + 1:
         heads = heads + (row.objects(verb) if row.codes[verb] == "V" else [])
+        sign = -1 if row.codes[verb] == "W" and row.chunks[verb].type == "inhibits" else 1
         purpose = next((k for k in range(verb + 1, len(row.codes)) if row.codes[k] in "I;:SRVWB"), None)
         if purpose is not None and row.codes[purpose] == "I":
             heads += row.objects(purpose)
-        targets = [referent for head in heads for referent in referents(row, head)]
+        targets = [r._replace(sign=r.sign * sign) for head in heads for r in referents(row, head)]
         yield from pair(causes, targets, _FRONTED[word], f"front-{word}", verb)

@@ -16,6 +16,8 @@ from pfocr_net.captions.readings import (
     Reading,
     becomes,
     by_means,
+    done,
+    felt,
     pair,
     worked_on,
 )
@@ -68,7 +70,8 @@ def read_active(
     else:
         yield from _acts_through_preposition(row, at, subject, phrases)
     yield from _is_what(row, [phrase.head for phrase in phrases if phrase.word == "as"], subject)
-    names_event = any(is_event(row.chunks[head]) for head in row.objects(at) or goals(phrases))
+    kept_from = [phrase.head for phrase in phrases if phrase.word == "from"]
+    names_event = any(is_event(row.chunks[head]) for head in kept_from + (row.objects(at) or goals(phrases)))
     for phrase in phrases:
         others = referents(row, phrase.head)
         if phrase.word == "by" and names_event:
@@ -126,7 +129,7 @@ def _acts_on(
     products = made(row, chunk.type, objects, phrases)
     partners = [r for phrase in phrases if phrase.word == "with" for r in referents(row, phrase.head)]
     if chunk.word in word_class("swapped_verbs"):
-        yield from pair(objects, subject, "activates", "swap", at)
+        yield from pair(objects, done(subject), "activates", "swap", at)
     elif chunk.type == "converts" and partners:
         yield from pair(subject, partners, "binds", "forms-with", at)
         formed = [it for it in objects if not row.chunks[it.at].is_class]  # more than "a complex"
@@ -149,7 +152,7 @@ def _acts_through_preposition(
     word = next((phrase.word for phrase in phrases if phrase.head in heads), "")
     others = [referent for head in heads for referent in referents(row, head)]
     if chunk.word in word_class("swapped_verbs"):
-        yield from pair(others, subject, "activates", "swap", at)
+        yield from pair(others, done(subject), "activates", "swap", at)
     elif (chunk.type, word) in _BACKWARD:
         yield from pair(others, subject, chunk.type, "active-back", at)
     elif chunk.type == "modifies" and becomes(chunk.type, word, subject, others):
@@ -196,9 +199,9 @@ def read_passive(row: Row, at: int, theme: Sequence[Referent]) -> Iterator[Readi
         if word == "by" and chunk.word in word_class("swapped_verbs"):
             yield from pair(theme, others, "activates", f"{frame}-swap", at)
         elif word == "by" and chunk.type == "none":
-            for done in theme:
-                type_ = done.event if done.event in TYPES else "none"
-                yield from pair(others, [done._replace(sign=1)], type_, "light-by", at)
+            for one in theme:
+                type_ = one.event if one.event in TYPES else "none"
+                yield from pair(others, [one._replace(sign=1)], type_, "light-by", at)
         elif word == "by":
             agents += others
             yield from pair(others, theme, worked_on(chunk.type, bool(products)), f"{frame}-by", at)
@@ -208,8 +211,10 @@ def read_passive(row: Row, at: int, theme: Sequence[Referent]) -> Iterator[Readi
                 yield from pair(theme, others, "regulates", "via-subject", at)
             yield from pair(agents, others, "regulates", "via-subject", at)
         elif word in CAUSE:
-            type_ = chunk.type if chunk.type in ("activates", "inhibits") else "activates"
+            type_ = chunk.type if chunk.type in SIGN else "activates"
             yield from pair(others, theme, type_, "cause", phrase.place)
+        elif word == "in-absence-of":
+            yield from pair(felt(others, "inhibits"), theme, chunk.type, "cause", phrase.place)
         else:
             yield from _passive_phrase(chunk.type, chunk.word, word, theme, others, frame, at)
 

@@ -55,6 +55,11 @@ def felt(objects: list[Referent], type_: str) -> list[Referent]:
     return [referent._replace(sign=-referent.sign) for referent in objects] if type_ == "inhibits" else objects
 
 
+def done(subject: Sequence[Referent]) -> list[Referent]:
+    """Return a subject without who acts on it: "*A*-induced B requires C"."""
+    return [referent for referent in subject if referent.event != "agent"]
+
+
 def worked_on(type_: str, becomes_another: bool) -> str:
     """Return what a verb does to its object, which it modifies where it turns it into another thing."""
     return "modifies" if becomes_another and type_ in ("converts", "inhibits") else type_

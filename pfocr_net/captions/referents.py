@@ -68,7 +68,7 @@ def referents(row: Row, at: int, depth: int = 0) -> list[Referent]:
     event = chunk.event.verb.type if chunk.event else ""
     if event == "inhibits":
         sign = -1
-    found = [Referent(entity, sign, at, event) for entity in chunk.entities]
+    found = [Referent(entity, abs(sign) if _is_loss(entity) else sign, at, event) for entity in chunk.entities]
     if chunk.event is not None and row.is_phrase(at + 1, "F") and depth < _DEEPEST:
         return [r._replace(sign=1) for r in found] + _governed(row, at + 2, sign, event, depth)
     if _hands_over(row, at) and depth < _DEEPEST:
@@ -81,12 +81,23 @@ def referents(row: Row, at: int, depth: int = 0) -> list[Referent]:
     return found
 
 
+def _is_loss(entity: Entity) -> bool:
+    """Whether a name is that of a loss, so that what is said is said of the loss: "*glucose starvation*"."""
+    return entity.text.rsplit(maxsplit=1)[-1].lower() in word_class("flips")
+
+
 def _of_compound(row: Row, at: int, depth: int) -> list[Referent]:
     """Return what "A-induced B" stands for: B, and A too where all that is said of B is that it happens."""
     found = referents(row, at + 2, depth + 1)
     if row.codes[at + 2] != "E" or theme_of(row, at + 2) is not None or row.chunks[at + 1].type == "none":
         return found
     return [Referent(entity, 1, at) for entity in row.chunks[at].entities] + found
+
+
+def acting(row: Row, at: int, event: str = "") -> list[Referent]:
+    """Return the names in front of a compound as those that act: "*A*-induced B"; a lost one does not."""
+    chunk = row.chunks[at]
+    return [Referent(one, -1 if chunk.flip and not _is_loss(one) else 1, at, event) for one in chunk.entities]
 
 
 def _governed(row: Row, at: int, sign: int, event: str, depth: int) -> list[Referent]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from pfocr_net.captions.names import Name
 from pfocr_net.captions.tokens import Token
@@ -15,6 +16,9 @@ _ASIDE = re.compile(r"(?<=[CbhmR]),r+,(?=.)|,r+,(?=[vbmh!])")
 def read_tags(tokens: Sequence[Token], names: Sequence[Name]) -> str:
     """Return the tag of each token: ``M`` inside a name, that of an adverb in an aside with its commas."""
     tags = [token.tag for token in tokens]
+    for at, (token, behind) in enumerate(pairwise(tokens)):
+        if token.lower == "lack" and behind.tag == "F":
+            tags[at] = "n"  # "*lack* of A"
     for name in names:
         tags[name.first : name.last + 1] = "M" * (name.last + 1 - name.first)
     joined = "".join(tags)

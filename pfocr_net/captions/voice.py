@@ -25,7 +25,8 @@ class Setting:
     ``before`` and ``after`` are the tags of the nearest tokens that are no adverbs (``M`` inside a name, empty at
     the ends); ``may_be_noun`` whether the form is a noun as well ("release"); ``be``, ``have``, ``modal``, ``to``
     which auxiliary is open; ``clause_verb`` whether the clause has a finite verb already; ``last_verb`` the code
-    of the last verb chunk in it.
+    of the last verb chunk in it; ``opens_clause`` whether a new one may begin with what stands before it: "A
+    inhibits B, and *C* activated D".
     """
 
     token: Token
@@ -43,6 +44,7 @@ class Setting:
     to: bool
     clause_verb: bool
     last_verb: str
+    opens_clause: bool
 
     @property
     def noun_group_follows(self) -> bool:
@@ -90,6 +92,8 @@ def _past_after_noun(at: Setting) -> str:
         return "Q"
     if at.after in ("P", "t"):
         return "V" if at.takes_preposition or at.moves else "Q"
+    if at.opens_clause and at.before == "M" and at.token.form and at.noun_group_follows:
+        return "V"
     if at.noun_group_follows and at.clause_verb and at.after not in ("d", "O"):
         return "H" if at.before == "M" and at.token.form else NOUN
     if at.noun_group_follows:

@@ -25,6 +25,8 @@ _SPELLED = r"(?:alpha|beta|gamma|delta|epsilon|zeta|theta|kappa|lambda|sigma|ome
 _LETTER_RUN = rf"(?:[^\W\d_A-Z{_GREEK}]+|[A-Z](?!{_SPELLED}))+[A-Z]?|[A-Z]"
 _TOKEN = re.compile(rf"(?![\W_])(?:{_SPELLED}|{_LETTER_RUN}|\d+|[{_GREEK}])")
 
+_NUMBERED_MIRNA = re.compile(r"\bmirna(?= \d)")
+
 #: Parts of words as British spelling has them, and as American has.
 _AMERICAN = {
     "umour": "umor", "ignalling": "ignaling", "aemi": "emi", "haem": "hem", "Haem": "Hem", "oestr": "estr",
@@ -63,14 +65,15 @@ def key(name: str) -> str:
     """Return the normal form under which a name is looked up.
 
     Greek letters are spelled, Greek capitals that look Latin are read as Latin, accents dropped, and runs of
-    letters and runs of digits are joined with one space, in lower case.
+    letters and runs of digits are joined with one space, in lower case; a numbered miRNA is a miR.
 
     Examples
     --------
-    >>> key("TGF-β1"), key("TGFbeta1"), key("IL6"), key("NF-κB"), key("p53")
-    ('tgf beta 1', 'tgf beta 1', 'il 6', 'nf kappa b', 'p 53')
+    >>> key("TGF-β1"), key("TGFbeta1"), key("IL6"), key("NF-κB"), key("p53"), key("miRNA-22")
+    ('tgf beta 1', 'tgf beta 1', 'il 6', 'nf kappa b', 'p 53', 'mir 22')
     """
-    return _fold(" ".join(_TOKEN.findall(_latin(visible(name))))).lower()
+    normal = _fold(" ".join(_TOKEN.findall(_latin(visible(name))))).lower()
+    return _NUMBERED_MIRNA.sub("mir", normal) if "mirna" in normal else normal
 
 
 def spelling(name: str) -> str:
