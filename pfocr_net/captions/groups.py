@@ -208,10 +208,16 @@ def _unnamed(group: Group, head: int) -> Entity:
     kind = _kinds_of_heads(group.words).get(group.tokens[head].lower, Kind.PROCESS)
     if group.is_in(head, "empty_heads", "generic_heads"):
         kind = Kind.FAMILY
-    text = group.tokens[head].text
-    says_nothing = begin == head and (len(text) == 1 or text.isdigit())
-    source = "figure" if says_nothing or group.is_in(head, "figure_nouns") else "open"
+    source = "figure" if _says_nothing(group, begin, head) else "open"
     return group.entity(begin, head, kind, source)
+
+
+def _says_nothing(group: Group, begin: int, head: int) -> bool:
+    """Whether a group names nothing: "the figure", "5", "genes", "signaling molecules"."""
+    text = group.tokens[head].text
+    if group.is_in(head, "figure_nouns") or (begin == head and (len(text) == 1 or text.isdigit())):
+        return True
+    return group.is_in(head, "bare_nouns") and all(group.is_in(k, "bare_modifiers") for k in range(begin, head))
 
 
 def _is_plain(group: Group, at: int) -> bool:
