@@ -184,6 +184,11 @@ def test_read(caption, lines):
         ("JAK1 activates the STAT1/STAT2 complex. This complex induces ISG15.", "JAK1 activates ISG15"),
         ("BECN1 forms a complex with VPS34.", "BECN1 converts complex"),
         ("Acetylation of TP53 by EP300 enhances its activity.", "TP53 activates EP300"),
+        ("AKT1 activates target genes.", "target genes"),
+        ("Phosphorylation activates AKT1.", "Phosphorylation"),
+        ("The acetone-butanol fermentation is shown.", "acetone activates"),
+        ("AKT1, glycogen synthase and kinases such as JNK activate MTOR.", "AKT1 contains JNK"),
+        ("Chloroplasts, including RBCL, are shown.", "Chloroplasts contains RBCL"),
     ],
 )
 def test_not_read(caption, line):
