@@ -213,9 +213,10 @@ def _unnamed(group: Group, head: int) -> Entity:
 
 
 def _says_nothing(group: Group, begin: int, head: int) -> bool:
-    """Whether a group names nothing: "the figure", "5", "genes", "signaling molecules"."""
+    """Whether a group names nothing: "the figure", "5", "several", "genes", "signaling molecules"."""
     text = group.tokens[head].text
-    if group.is_in(head, "figure_nouns") or (begin == head and (len(text) == 1 or text.isdigit())):
+    stands_alone = begin == head and (len(text) == 1 or text.isdigit() or group.is_in(head, "adjectives"))
+    if stands_alone or group.is_in(head, "figure_nouns"):
         return True
     return group.is_in(head, "bare_nouns") and all(group.is_in(k, "bare_modifiers") for k in range(begin, head))
 
