@@ -14,12 +14,16 @@ from pfocr_net.model import Kind
 
 @dataclass(slots=True)
 class Clauses:
-    """What the verbs read so far act with: subjects and objects by the place of the verb."""
+    """What the verbs read so far act with, by the place of the verb.
+
+    Subjects and objects, and who may act in an -ing form or infinitive (`borrowed_subjects`).
+    """
 
     row: Row
     before: Sequence[Sequence[Referent]]
     subjects: dict[int, list[Referent]] = field(default_factory=dict)
     objects: dict[int, list[Referent]] = field(default_factory=dict)
+    borrowed: dict[int, list[tuple[list[Referent], str]]] = field(default_factory=dict)
 
     def verb_before(self, at: int) -> int | None:
         """Return the nearest verb to the left whose objects are known, in the same clause."""
@@ -28,11 +32,10 @@ class Clauses:
 
     def is_means(self, at: int) -> bool:
         """Whether an -ing form says how: "by activating A *and inhibiting* B"."""
-        codes, code = self.row.codes, self.row.code(self.row.skip_left(at - 1))
-        if codes[at] != "G" or code != "C":
-            return codes[at] == "G" and code in ("T", "L")
-        earlier = codes.rfind("G", 0, at)
-        return earlier >= 0 and VERBS.isdisjoint(codes[earlier + 1 : at]) and self.is_means(earlier)
+        if self.row.codes[at] != "G" or self.row.code(self.row.skip_left(at - 1)) in ("T", "L"):
+            return self.row.codes[at] == "G"
+        earlier = self.row.ing_before(at)
+        return earlier is not None and self.is_means(earlier)
 
     def _goes_on(self, verb: int, following: int) -> bool:
         """Whether two verbs have one subject: "A *binds* B and *inhibits* its activity"."""
@@ -136,6 +139,8 @@ def _held_back(row: Row, before: int) -> list[int]:
 def borrowed_subjects(clauses: Clauses, at: int) -> list[tuple[list[Referent], str]]:
     """Return who may act in an -ing form or infinitive, most likely first, with the name of the frame."""
     row, before = clauses.row, clauses.row.skip_left(at - 1)
+    if (earlier := row.ing_before(at)) is not None:
+        return clauses.borrowed[earlier]
     form = "ing" if row.chunks[at].code == "G" else "to"
     means = clauses.is_means(at)
     frame = f"by-{form}" if means else form

@@ -178,7 +178,7 @@ def _participle(clauses: Clauses, at: int) -> Iterator[Reading]:
 def _dependent(clauses: Clauses, at: int) -> Iterator[Reading]:
     """-ing forms and infinitives borrow the subject of the verb they hang on, or act through its object."""
     row, chunk = clauses.row, clauses.row.chunks[at]
-    sources = borrowed_subjects(clauses, at)
+    sources = clauses.borrowed[at] = borrowed_subjects(clauses, at)
     clauses.subjects[at] = sources[0][0] if sources else []
     phrases = row.phrases(at)
     objects = clauses.stand_for(row.objects(at))
