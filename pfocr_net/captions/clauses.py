@@ -136,6 +136,12 @@ def _held_back(row: Row, before: int) -> list[int]:
     return row.objects(verb) if verb is not None else []
 
 
+def _is_maker(row: Row, governor: int | None, before: int, at: int) -> bool:
+    """Whether a noun tells by what one thing is made into another: "A is cleaved *by B* to yield C"."""
+    is_done = governor is not None and row.codes[governor] in "WQ"
+    return is_done and row.chunks[at].type == "converts" and row.code(row.chain_start(before) - 1) == "T"
+
+
 def borrowed_subjects(clauses: Clauses, at: int) -> list[tuple[list[Referent], str]]:
     """Return who may act in an -ing form or infinitive, most likely first, with the name of the frame."""
     row, before = clauses.row, clauses.row.skip_left(at - 1)
@@ -151,21 +157,23 @@ def borrowed_subjects(clauses: Clauses, at: int) -> list[tuple[list[Referent], s
     if held := _held_back(row, before):
         return [(clauses.stand_for(held), f"{form}-noun")]
     sources = []
-    if row.is_noun(before):
+    if row.is_noun(before) and not _is_maker(row, governor, before, at):
         heads = row.coordinated(row.chain_start(before)) if form == "ing" else [before]
         sources.append(([r for head in heads for r in referents(row, head)], f"{form}-noun"))
         lets = governor is not None and row.chunks[governor].type in SIGN
         if form == "to" and row.chunks[at].type == "transports" and lets and direct:
             return sources  # "A allows *B* to enter C"
+    nearest = clauses.verb_before(at)
+    hangs_on_ing = row.is_noun(before) and nearest not in (None, governor) and row.code(nearest or 0) == "G"
     if governor is not None:
         passive = "-passive" if row.codes[governor] in "WQ" else ""
         objects = felt(clauses.objects.get(governor, []), row.chunks[governor].type)
-        sources.append((objects if passive else clauses.subjects[governor], f"{frame}-subject{passive}"))
+        if passive or not hangs_on_ing:
+            sources.append((objects if passive else clauses.subjects[governor], f"{frame}-subject{passive}"))
         if objects and not means and not passive:
             sources.append((objects, f"{frame}-object"))
     elif not means and row.code(before) in (",", "P") and row.is_noun(row.skip_left(before - 1)):
         sources.append((referents(row, row.chain_start(row.skip_left(before - 1))), f"{frame}-noun"))
-    nearest = clauses.verb_before(at)
     if not means and nearest is not None and nearest != governor and clauses.objects[nearest]:
         objects = felt(clauses.objects[nearest], row.chunks[nearest].type)
         sources.append((objects, f"{frame}-chain"))
