@@ -142,8 +142,24 @@ def _is_maker(row: Row, governor: int | None, before: int, at: int) -> bool:
     return is_done and row.chunks[at].type == "converts" and row.code(row.chain_start(before) - 1) == "T"
 
 
+def _is_place(row: Row, found: Referent) -> bool:
+    """Whether a thing only tells where: "A moves to *the nucleus* to activate B", not "A binds to *the nucleus*"."""
+    if found.entity.kind not in (Kind.COMPONENT, Kind.CELL) or row.code(found.at - 1) != "P":
+        return False
+    verb, preposition = row.chunks[max(found.at - 2, 0)], row.chunks[found.at - 1]
+    return verb.type != "binds" and preposition.word != "with"
+
+
 def borrowed_subjects(clauses: Clauses, at: int) -> list[tuple[list[Referent], str]]:
     """Return who may act in an -ing form or infinitive, most likely first, with the name of the frame."""
+    sources = _who_may_act(clauses, at)
+    return [
+        ([it for it in found if "subject" in frame or not _is_place(clauses.row, it)], frame)
+        for found, frame in sources
+    ]
+
+
+def _who_may_act(clauses: Clauses, at: int) -> list[tuple[list[Referent], str]]:
     row, before = clauses.row, clauses.row.skip_left(at - 1)
     if (earlier := row.ing_before(at)) is not None:
         return clauses.borrowed[earlier]
