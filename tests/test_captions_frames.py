@@ -190,6 +190,7 @@ def test_read(caption, lines):
         ("PTEN blocks survival by inhibiting AKT1 and raising TP53.", "AKT1 activates TP53"),
         ("IL-6 activates STAT3 by recruiting JAK1 to phosphorylate TYK2.", "IL-6 modifies TYK2"),
         ("STAT3 moves to the nucleus to induce BCL2.", "nucleus activates BCL2"),
+        ("TNF activates AKT1. These pathways induce apoptosis.", "AKT1 activates apoptosis"),
         ("APP is cleaved by BACE1 to yield amyloid beta.", "BACE1 converts amyloid beta"),
         ("Phosphorylation activates AKT1.", "Phosphorylation"),
         ("The acetone-butanol fermentation is shown.", "acetone activates"),

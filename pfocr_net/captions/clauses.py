@@ -75,13 +75,12 @@ class Clauses:
 
 
 def _agreeing(chunk: Chunk, before: Sequence[Sequence[Referent]]) -> Sequence[Sequence[Referent]]:
-    """Return what was spoken of that a noun group may point back to: "this complex" to complexes, if there are."""
-    if chunk.code != "N":
+    """Return what was spoken of that a noun group may point back to: "this complex" to complexes alone."""
+    if chunk.code != "N" or chunk.this in ("its", "their"):
         return before
     kinds = {entity.kind for entity in chunk.entities}
     kinds |= {Kind.GENE, Kind.COMPLEX} if Kind.FAMILY in kinds else set()
-    agreeing = [[thing for thing in things if thing.entity.kind in kinds] for things in before]
-    return agreeing if any(agreeing) else before
+    return [[thing for thing in things if thing.entity.kind in kinds] for things in before]
 
 
 def main_verb(row: Row, at: int) -> int | None:
@@ -143,7 +142,7 @@ def _is_maker(row: Row, governor: int | None, before: int, at: int) -> bool:
 
 
 def _is_place(row: Row, found: Referent) -> bool:
-    """Whether a thing only tells where: "A moves to *the nucleus* to activate B", not "A binds to *the nucleus*"."""
+    """Whether a thing only tells where: "A moves to *the nucleus* to activate B", not "A binds to *B*"."""
     if found.entity.kind not in (Kind.COMPONENT, Kind.CELL) or row.code(found.at - 1) != "P":
         return False
     verb, preposition = row.chunks[max(found.at - 2, 0)], row.chunks[found.at - 1]

@@ -116,7 +116,7 @@ def _described(group: Group, word: str) -> Chunk:
         types += [group.words.ways[word] for word in spoken if word in group.words.ways]
         chunk.flip = not group.words.classes["flips"].isdisjoint(spoken)
         chunk.modifier = types[0] if types else ""
-        chunk.this = tokens[first].lower in _POINTING
+        chunk.this = tokens[first].lower if tokens[first].lower in _POINTING else ""
     return chunk
 
 

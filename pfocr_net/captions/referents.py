@@ -50,7 +50,7 @@ def points_back(row: Row, head: int) -> bool:
     chunk = row.chunks[head]
     if chunk.code == "O":
         return chunk.word in _PRONOUNS
-    return chunk.this and row.code(head + 1) != "F" and (chunk.code == "E" or chunk.is_class)
+    return bool(chunk.this) and row.code(head + 1) != "F" and (chunk.code == "E" or chunk.is_class)
 
 
 def referents(row: Row, at: int, depth: int = 0) -> list[Referent]:
