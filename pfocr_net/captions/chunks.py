@@ -226,8 +226,10 @@ class Chunker:
         self.at += 1
 
     def _is_compound(self, at: int) -> bool:
-        """Whether a token is the second part of a compound such as ``X-induced``."""
+        """Whether a token is the second part of a compound such as ``X-induced``, not ``X—induced``."""
         if not 0 <= at < len(self.tokens) or not self.tokens[at].glued or self.tag(at) == "M":
+            return False
+        if self.tokens[at - 1].text == "—":
             return False
         return states_relation(self.tokens[at], self.words)
 
