@@ -213,10 +213,11 @@ def _unnamed(group: Group, head: int) -> Entity:
 
 
 def _says_nothing(group: Group, begin: int, head: int) -> bool:
-    """Whether a group names nothing: "the figure", "5", "several", "genes", "signaling molecules"."""
+    """Whether a group names nothing: "the figure", "7.5", "several", "identified", "genes", "signaling molecules"."""
     text = group.tokens[head].text
-    stands_alone = begin == head and (len(text) == 1 or text.isdigit() or group.is_in(head, "adjectives"))
-    if stands_alone or group.is_in(head, "figure_nouns"):
+    if group.is_in(head, "figure_nouns") or len(text) == 1 or not any(map(str.isalpha, text)):
+        return begin == head or group.is_in(head, "figure_nouns")
+    if begin == head and (group.is_in(head, "adjectives") or (group.tags[head] == "v" and text.endswith("ed"))):
         return True
     return group.is_in(head, "bare_nouns") and all(group.is_in(k, "bare_modifiers") for k in range(begin, head))
 
