@@ -213,7 +213,7 @@ def _unnamed(group: Group, head: int) -> Entity:
 
 
 def _says_nothing(group: Group, begin: int, head: int) -> bool:
-    """Whether a group names nothing: "the figure", "7.5", "several", "identified", "genes", "signaling molecules"."""
+    """Whether a group names nothing: "the figure", "7.5", "several", "formed", "genes", "signaling molecules"."""
     text = group.tokens[head].text
     if group.is_in(head, "figure_nouns") or len(text) == 1 or not any(map(str.isalpha, text)):
         return begin == head or group.is_in(head, "figure_nouns")
