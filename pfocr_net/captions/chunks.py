@@ -229,9 +229,7 @@ class Chunker:
         """Whether a token is the second part of a compound such as ``X-induced``, not ``X—induced``."""
         if not 0 <= at < len(self.tokens) or not self.tokens[at].glued or self.tag(at) == "M":
             return False
-        if self.tokens[at - 1].text == "—":
-            return False
-        return states_relation(self.tokens[at], self.words)
+        return self.tokens[at - 1].text != "—" and states_relation(self.tokens[at], self.words)
 
     def _is_doer(self, at: int) -> bool:
         """Whether a noun tells what the name behind does to the one before: "MTOR *inhibitor* rapamycin"."""
