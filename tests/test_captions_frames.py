@@ -152,6 +152,8 @@ def readings(caption):
         ("ATM modifies TP53, leading to its ubiquitination by MDM2.", {"MDM2 modifies TP53"}),
         ("APP is first cleaved by BACE1.", {"BACE1 modifies APP"}),
         ("AKT1 drives the pathway for apoptosis.", {"AKT1 activates apoptosis"}),
+        ("C5a and TNF promote changes to apoptosis.", {"TNF activates apoptosis"}),
+        ("APP is made in the ER and traffics to the Golgi.", {"APP transports Golgi"}),
         ("PTEN binds AKT1, inhibiting MTOR, raising TP53, and blocking RHEB.", {"AKT1 activates TP53"}),
         ("SOCS1 competes with STAT1 for JAK2.", {"SOCS1 inhibits STAT1"}),
         ("Cytokines such as: IL-6 and IL-8 activate STAT3.", {"IL-6 activates STAT3", "IL-8 activates STAT3"}),

@@ -37,7 +37,7 @@ class Chunker:
         self.chunks: list[Chunk] = []
         self.at = 0
         self.doubted = self.neither = False
-        self.has_finite, self.last_verb = False, ""
+        self.has_finite, self.last_verb, self.verb_at = False, "", -1
         self._open_verb_group()
 
     def _open_verb_group(self) -> None:
@@ -56,6 +56,7 @@ class Chunker:
             self.has_finite, self.last_verb, self.neither = False, "", False
         elif code in _VERBS:
             self.has_finite |= code in "VWB"
+            self.verb_at = last
             self.last_verb = self.last_verb if code == "B" else code
 
     def read(self) -> list[Chunk]:
@@ -164,13 +165,15 @@ class Chunker:
         following = self.tokens[after] if after < len(self.tokens) else None
         next_form = following.form if following else None
         previous = self.tokens[before].lower if before >= 0 else ""
+        may_be_noun = token.form is not None and self.words.may_be_noun(token.form)
+        is_object = form == "s" and may_be_noun and before == self.verb_at >= 0  # "causes *changes* in A"
         return decide(
             Setting(
                 token=token,
                 form=form,
-                before="O" if self._stands_alone(at, before) else self.tag(before),
+                before="d" if is_object else "O" if self._stands_alone(at, before) else self.tag(before),
                 after=self.tag(after),
-                may_be_noun=token.form is not None and self.words.may_be_noun(token.form),
+                may_be_noun=may_be_noun,
                 next_may_be_noun=next_form is not None
                 and (next_form.form in ("noun", "ed", "ing") or following.lower in next_form.verb.nouns),  # type: ignore[union-attr]
                 next_reading=self.tokens[at + 1].reading if at + 1 < len(self.tokens) else "",
