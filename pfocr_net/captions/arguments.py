@@ -204,6 +204,19 @@ class Row(Codes):
         verb = self.chain_end(joint + 1) + 1 if self.is_noun(joint + 1) else joint + 1
         return self.objects(verb) if self.code(verb) == "V" else []
 
+    def ing_before(self, at: int) -> int | None:
+        """Return the -ing form whose list goes on at a place: "*activating* A, inhibiting B and raising C"."""
+        joint = self.code(self.skip_left(at - 1))
+        earlier = next((k for k in range(at - 1, 0, -1) if self.codes[k] in VERBS | WALLS), 0)
+        is_listed = joint == "C" or (joint == "," and self._goes_on_with_ing(at))
+        return earlier if self.codes[at] == self.codes[earlier] == "G" and is_listed else None
+
+    def _goes_on_with_ing(self, at: int) -> bool:
+        """Whether an "and" with an -ing form closes the list in which one stands."""
+        following = next((k for k in range(at + 1, self.end) if self.codes[k] in VERBS | WALLS | {"R", "S"}), at)
+        joint = self.code(self.skip_left(following - 1)) if self.codes[following] == "G" else ""
+        return joint == "C" or (joint == "," and following > at and self._goes_on_with_ing(following))
+
     def phrases(self, at: int) -> list[Phrase]:
         """Return the prepositional phrases behind the trigger at a place, up to the next verb."""
         found: list[Phrase] = []

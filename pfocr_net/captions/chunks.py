@@ -39,7 +39,7 @@ class Chunker:
         self.chunks: list[Chunk] = []
         self.at = 0
         self.doubted = self.neither = False
-        self.has_finite, self.last_verb = False, ""
+        self.has_finite, self.last_verb, self.verb_at = False, "", -1
         self._open_verb_group()
 
     def _open_verb_group(self) -> None:
@@ -58,6 +58,7 @@ class Chunker:
             self.has_finite, self.last_verb, self.neither = False, "", False
         elif code in _VERBS:
             self.has_finite |= code in "VWB"
+            self.verb_at = last
             self.last_verb = self.last_verb if code == "B" else code
 
     def read(self) -> list[Chunk]:
@@ -166,13 +167,15 @@ class Chunker:
         following = self.tokens[after] if after < len(self.tokens) else None
         next_form = following.form if following else None
         previous = self.tokens[before].lower if before >= 0 else ""
+        may_be_noun = token.form is not None and self.words.may_be_noun(token.form)
+        is_object = form == "s" and may_be_noun and before == self.verb_at >= 0  # "causes *changes* in A"
         return decide(
             Setting(
                 token=token,
                 form=form,
-                before="O" if self._stands_alone(at, before) else self.tag(before),
+                before="d" if is_object else "O" if self._stands_alone(at, before) else self.tag(before),
                 after=self.tag(after),
-                may_be_noun=token.form is not None and self.words.may_be_noun(token.form),
+                may_be_noun=may_be_noun,
                 next_may_be_noun=next_form is not None
                 and (next_form.form in ("noun", "ed", "ing") or following.lower in next_form.verb.nouns),  # type: ignore[union-attr]
                 next_reading=self.tokens[at + 1].reading if at + 1 < len(self.tokens) else "",
@@ -233,10 +236,10 @@ class Chunker:
         self.at += 1
 
     def _is_compound(self, at: int) -> bool:
-        """Whether a token is the second part of a compound such as ``X-induced``."""
+        """Whether a token is the second part of a compound such as ``X-induced``, not ``X—induced``."""
         if not 0 <= at < len(self.tokens) or not self.tokens[at].glued or self.tag(at) == "M":
             return False
-        return states_relation(self.tokens[at], self.words)
+        return self.tokens[at - 1].text != "—" and states_relation(self.tokens[at], self.words)
 
     def _is_doer(self, at: int) -> bool:
         """Whether a noun tells what the name behind does to the one before: "MTOR *inhibitor* rapamycin"."""

@@ -14,12 +14,16 @@ from pfocr_net.model import Kind
 
 @dataclass(slots=True)
 class Clauses:
-    """What the verbs read so far act with: subjects and objects by the place of the verb."""
+    """What the verbs read so far act with, by the place of the verb.
+
+    Subjects and objects, and who may act in an -ing form or infinitive (`borrowed_subjects`).
+    """
 
     row: Row
     before: Sequence[Sequence[Referent]]
     subjects: dict[int, list[Referent]] = field(default_factory=dict)
     objects: dict[int, list[Referent]] = field(default_factory=dict)
+    borrowed: dict[int, list[tuple[list[Referent], str]]] = field(default_factory=dict)
 
     def verb_before(self, at: int) -> int | None:
         """Return the nearest verb to the left whose objects are known, in the same clause."""
@@ -28,11 +32,10 @@ class Clauses:
 
     def is_means(self, at: int) -> bool:
         """Whether an -ing form says how: "by activating A *and inhibiting* B"."""
-        codes, code = self.row.codes, self.row.code(self.row.skip_left(at - 1))
-        if codes[at] != "G" or code != "C":
-            return codes[at] == "G" and code in ("T", "L")
-        earlier = codes.rfind("G", 0, at)
-        return earlier >= 0 and VERBS.isdisjoint(codes[earlier + 1 : at]) and self.is_means(earlier)
+        if self.row.codes[at] != "G" or self.row.code(self.row.skip_left(at - 1)) in ("T", "L"):
+            return self.row.codes[at] == "G"
+        earlier = self.row.ing_before(at)
+        return earlier is not None and self.is_means(earlier)
 
     def _goes_on(self, verb: int, following: int) -> bool:
         """Whether two verbs have one subject: "A *binds* B and *inhibits* its activity"."""
@@ -72,13 +75,12 @@ class Clauses:
 
 
 def _agreeing(chunk: Chunk, before: Sequence[Sequence[Referent]]) -> Sequence[Sequence[Referent]]:
-    """Return what was spoken of that a noun group may point back to: "this complex" to complexes, if there are."""
-    if chunk.code != "N":
+    """Return what was spoken of that a noun group may point back to: "this complex" to complexes alone."""
+    if chunk.code != "N" or chunk.this in ("its", "their"):
         return before
     kinds = {entity.kind for entity in chunk.entities}
     kinds |= {Kind.GENE, Kind.COMPLEX} if Kind.FAMILY in kinds else set()
-    agreeing = [[thing for thing in things if thing.entity.kind in kinds] for things in before]
-    return agreeing if any(agreeing) else before
+    return [[thing for thing in things if thing.entity.kind in kinds] for things in before]
 
 
 def main_verb(row: Row, at: int) -> int | None:
@@ -133,9 +135,33 @@ def _held_back(row: Row, before: int) -> list[int]:
     return row.objects(verb) if verb is not None else []
 
 
+def _is_maker(row: Row, governor: int | None, before: int, at: int) -> bool:
+    """Whether a noun tells by what one thing is made into another: "A is cleaved *by B* to yield C"."""
+    is_done = governor is not None and row.codes[governor] in "WQ"
+    return is_done and row.chunks[at].type == "converts" and row.code(row.chain_start(before) - 1) == "T"
+
+
+def _is_place(row: Row, found: Referent) -> bool:
+    """Whether a thing only tells where: "A moves to *the nucleus* to activate B", not "A binds to *B*"."""
+    if found.entity.kind not in (Kind.COMPONENT, Kind.CELL) or row.code(found.at - 1) != "P":
+        return False
+    verb, preposition = row.chunks[max(found.at - 2, 0)], row.chunks[found.at - 1]
+    return verb.type != "binds" and preposition.word != "with"
+
+
 def borrowed_subjects(clauses: Clauses, at: int) -> list[tuple[list[Referent], str]]:
     """Return who may act in an -ing form or infinitive, most likely first, with the name of the frame."""
+    sources = _who_may_act(clauses, at)
+    return [
+        ([it for it in found if "subject" in frame or not _is_place(clauses.row, it)], frame)
+        for found, frame in sources
+    ]
+
+
+def _who_may_act(clauses: Clauses, at: int) -> list[tuple[list[Referent], str]]:
     row, before = clauses.row, clauses.row.skip_left(at - 1)
+    if (earlier := row.ing_before(at)) is not None:
+        return clauses.borrowed[earlier]
     form = "ing" if row.chunks[at].code == "G" else "to"
     means = clauses.is_means(at)
     frame = f"by-{form}" if means else form
@@ -146,21 +172,23 @@ def borrowed_subjects(clauses: Clauses, at: int) -> list[tuple[list[Referent], s
     if held := _held_back(row, before):
         return [(clauses.stand_for(held), f"{form}-noun")]
     sources = []
-    if row.is_noun(before):
+    if row.is_noun(before) and not _is_maker(row, governor, before, at):
         heads = row.coordinated(row.chain_start(before)) if form == "ing" else [before]
         sources.append(([r for head in heads for r in referents(row, head)], f"{form}-noun"))
         lets = governor is not None and row.chunks[governor].type in SIGN
         if form == "to" and row.chunks[at].type == "transports" and lets and direct:
             return sources  # "A allows *B* to enter C"
+    nearest = clauses.verb_before(at)
+    hangs_on_ing = row.is_noun(before) and nearest not in (None, governor) and row.code(nearest or 0) == "G"
     if governor is not None:
         passive = "-passive" if row.codes[governor] in "WQ" else ""
         objects = felt(clauses.objects.get(governor, []), row.chunks[governor].type)
-        sources.append((objects if passive else clauses.subjects[governor], f"{frame}-subject{passive}"))
+        if passive or not hangs_on_ing:
+            sources.append((objects if passive else clauses.subjects[governor], f"{frame}-subject{passive}"))
         if objects and not means and not passive:
             sources.append((objects, f"{frame}-object"))
     elif not means and row.code(before) in (",", "P") and row.is_noun(row.skip_left(before - 1)):
         sources.append((referents(row, row.chain_start(row.skip_left(before - 1))), f"{frame}-noun"))
-    nearest = clauses.verb_before(at)
     if not means and nearest is not None and nearest != governor and clauses.objects[nearest]:
         objects = felt(clauses.objects[nearest], row.chunks[nearest].type)
         sources.append((objects, f"{frame}-chain"))

@@ -147,10 +147,17 @@ def _relative(clauses: Clauses, at: int, heads: Sequence[int]) -> Iterator[Readi
     far = [head for head in map(row.chain_start, heads) if head not in heads]
     yield from pair(named(clauses.stand_for(far)), targets, type_, "relative-far", at)
     previous = max((verb for verb in clauses.subjects if verb < at and row.codes[verb] in "VW"), default=None)
-    if previous is not None and type_ in ("activates", "inhibits"):
+    if previous is not None and type_ in ("activates", "inhibits") and not _speaks_of_many(row, at):
         subject = [r for r in named(clauses.subjects[previous]) if not r.event.startswith("anaphor")]
         type_before = "" if _is_relieved(row, heads) else row.chunks[previous].type
         yield from pair(felt(subject, type_before), targets, type_, "relative-closure", at)
+
+
+def _speaks_of_many(row: Row, at: int) -> bool:
+    """Whether a verb agrees with things, no event: "which *activate*", not "which activates" or "which can"."""
+    verb = row.chunks[at]
+    is_bare = verb.form is not None and verb.form.form == "base"
+    return is_bare and verb.start - row.chunks[at - 1].end == 1
 
 
 def _agents(row: Row, head: int) -> list[Referent]:
@@ -200,7 +207,7 @@ def _participle(clauses: Clauses, at: int) -> Iterator[Reading]:
 def _dependent(clauses: Clauses, at: int) -> Iterator[Reading]:
     """-ing forms and infinitives borrow the subject of the verb they hang on, or act through its object."""
     row, chunk = clauses.row, clauses.row.chunks[at]
-    sources = borrowed_subjects(clauses, at)
+    sources = clauses.borrowed[at] = borrowed_subjects(clauses, at)
     clauses.subjects[at] = sources[0][0] if sources else []
     phrases = row.phrases(at)
     objects = clauses.stand_for(row.objects(at))

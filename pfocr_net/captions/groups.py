@@ -119,7 +119,7 @@ def _described(group: Group, word: str) -> Chunk:
         classes = group.words.classes
         chunk.flip = not classes["flips"].isdisjoint(spoken) and classes["keepers"].isdisjoint(spoken)
         chunk.modifier = types[0] if types else ""
-        chunk.this = tokens[first].lower in _POINTING
+        chunk.this = tokens[first].lower if tokens[first].lower in _POINTING else ""
     return chunk
 
 
@@ -212,10 +212,18 @@ def _unnamed(group: Group, head: int) -> Entity:
     kind = _kinds_of_heads(group.words).get(group.tokens[head].lower, Kind.PROCESS)
     if group.is_in(head, "empty_heads", "generic_heads"):
         kind = Kind.FAMILY
-    text = group.tokens[head].text
-    says_nothing = begin == head and (len(text) == 1 or text.isdigit())
-    source = "figure" if says_nothing or group.is_in(head, "figure_nouns") else "open"
+    source = "figure" if _says_nothing(group, begin, head) else "open"
     return group.entity(begin, head, kind, source)
+
+
+def _says_nothing(group: Group, begin: int, head: int) -> bool:
+    """Whether a group names nothing: "the figure", "7.5", "several", "formed", "genes", "signaling molecules"."""
+    text = group.tokens[head].text
+    if group.is_in(head, "figure_nouns") or len(text) == 1 or not any(map(str.isalpha, text)):
+        return begin == head or group.is_in(head, "figure_nouns")
+    if begin == head and (group.is_in(head, "adjectives") or (group.tags[head] == "v" and text.endswith("ed"))):
+        return True
+    return group.is_in(head, "bare_nouns") and all(group.is_in(k, "bare_modifiers") for k in range(begin, head))
 
 
 def _is_plain(group: Group, at: int) -> bool:

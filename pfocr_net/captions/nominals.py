@@ -21,7 +21,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from pfocr_net.captions.arguments import FINITE, Phrase, Row
-from pfocr_net.captions.parts import Chunk
+from pfocr_net.captions.parts import Chunk, Entity
 from pfocr_net.captions.readings import CAUSE, SIGN, Reading, becomes, pair
 from pfocr_net.captions.referents import LISTED, Referent, acting, named, names_doer, referents, shared_theme
 from pfocr_net.captions.words import word_class
@@ -199,7 +199,8 @@ def _chain(row: Row, at: int, own: Sequence[Referent]) -> Iterator[Reading]:
     if row.is_noun(at + 2) and (after == ">" or row.is_glued(at + 1)):
         frame = "arrow" if after == ">" else "chain"
         following = [Referent(entity, 1, at + 2) for entity in row.chunks[at + 2].entities[:1]]
-        if chunk.entities[-1].kind in _LINKED:
+        are_linked = after == ">" or _are_links(chunk.entities[-1], following)
+        if chunk.entities[-1].kind in _LINKED and are_linked:
             ends = named(own[-1:]), named(following)
             yield from _along(row.chunks[at + 1].word, *ends, frame, at + 1)
 
@@ -217,6 +218,11 @@ def _along(
         yield from pair(left, right, "inhibits" if arrow[-1] in _BARS else "activates", frame, at)
 
 
+def _are_links(left: Entity, right: Sequence[Referent]) -> bool:
+    """Whether a hyphen links two names, rather than making one: "*methanol-choline* oxidoreductase"."""
+    return not left.text.islower() and (" " in left.text or all(" " not in it.entity.text for it in right))
+
+
 def _members(row: Row, at: int, own: Sequence[Referent]) -> Iterator[Reading]:
     """Read the members of a class or complex: "kinases such as A", "the complex (A, B)"."""
     chunk, after = row.chunks[at], row.code(at + 1)
@@ -227,7 +233,8 @@ def _members(row: Row, at: int, own: Sequence[Referent]) -> Iterator[Reading]:
     place = row.skip_right(at + 1)
     place += row.code(place) == ","
     if row.is_phrase(place) and row.chunks[place].word == "such-as":
-        yield from pair(named(own), referents(row, place + 1), "contains", "such-as", place)
+        classes = [it for it in named(own[-1:]) if it.entity.kind not in (Kind.CELL, Kind.COMPONENT)]
+        yield from pair(classes, referents(row, place + 1), "contains", "such-as", place)
 
 
 def read_preposition(row: Row, at: int) -> Iterator[Reading]:
@@ -256,7 +263,7 @@ def _joined_groups(row: Row, start: int, at: int, right: Sequence[Referent]) -> 
     chunk, left = row.chunks[at], referents(row, start)
     is_thing = row.codes[start] == "N"
     if chunk.word == "for" and is_thing and is_event(row.chunks[at + 1]):
-        yield from pair(named(left), right, "regulates", "noun-for", at)
+        yield from pair([it for it in named(left) if it.at < at], right, "regulates", "noun-for", at)
     yield from special(chunk.word, left, right, at)
     if chunk.word in ("into", "toward", "towards") and is_thing:
         yield from pair(named(left), right, "converts", "noun-into", at)

@@ -47,7 +47,8 @@ class Chunk:
     ``word`` is a verb's lemma, a joint's reading, a noun group's head; ``type`` what a verb or event noun states;
     ``event`` the event noun that heads a named group ("STAT3 *phosphorylation*"); ``flip`` whether the group says
     that the thing is lost or inhibited; ``modifier`` the type of a participle in front ("*activated* STAT3");
-    ``this`` whether it points back ("this process"); ``links`` the names of a chain inside it ("*A-B-C* pathway").
+    ``this`` the word by which it points back ("*this* process", "*its* loss"); ``links`` the
+    names of a chain inside it ("*A-B-C* pathway").
     """
 
     code: str
@@ -60,7 +61,7 @@ class Chunk:
     hedged: bool = False
     flip: bool = False
     modifier: str = ""
-    this: bool = False
+    this: str = ""
     event: Form | None = None
     entities: Sequence[Entity] = ()
     links: Sequence[Entity] = ()

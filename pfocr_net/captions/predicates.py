@@ -248,5 +248,7 @@ def _passive_phrase(
         yield from pair(theme, others, "contains", f"{frame}-of", at)
     elif type_ in ("contains", "converts") and word in ("in", "on", "at", "within"):
         yield from pair(others, theme, type_, f"{frame}-in", at)
-    elif type_ in ("regulates", "activates", "inhibits") and word in ("in", "with", "to", "on", "for"):
+    elif (type_ == "regulates" and word in ("in", "on")) or (
+        type_ in ("regulates", *SIGN) and word in ("with", "to", "for")
+    ):  # "is involved in A"; but "is raised in A" tells where
         yield from pair(named(theme), others, type_, f"{frame}-prep", at)

@@ -12,7 +12,7 @@ from pfocr_net.model import Kind
 #: Sign of the relation types that have one by themselves.
 SIGN = {"activates": 1, "inhibits": -1}
 #: Prepositions that name the agent; that name a cause.
-AGENT = frozenset(("by", "via", "through", "using"))
+AGENT = frozenset(("by", "via", "through"))
 CAUSE = frozenset(("due-to", "in-response-to", "upon", "in-presence-of", "downstream-of"))
 
 

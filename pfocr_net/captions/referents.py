@@ -50,7 +50,7 @@ def points_back(row: Row, head: int) -> bool:
     chunk = row.chunks[head]
     if chunk.code == "O":
         return chunk.word in _PRONOUNS
-    return chunk.this and row.code(head + 1) != "F" and (chunk.code == "E" or chunk.is_class)
+    return bool(chunk.this) and row.code(head + 1) != "F" and (chunk.code == "E" or chunk.is_class)
 
 
 def referents(row: Row, at: int, depth: int = 0) -> list[Referent]:
@@ -159,7 +159,8 @@ def shared_theme(row: Row, at: int) -> int | None:
 def _hands_over(row: Row, at: int) -> bool:
     """Whether a group's last name tells only what is said of the things behind it.
 
-    So do "A and *loss* of B", "the *balance* between A and B", "*antibodies* against A", "*mutations* in A".
+    So do "A and *loss* of B", "the *balance* between A and B", "the *pathway* for A", "*antibodies* against A",
+    "*mutations* in A".
     """
     chunk = row.chunks[at]
     if chunk.code != "N" or not row.is_phrase(at + 1, "FP"):
@@ -167,7 +168,7 @@ def _hands_over(row: Row, at: int) -> bool:
     last = chunk.entities[-1]
     if not last.is_guessed and last.text.lower() not in word_class("flips"):
         return False
-    leads_on = ("of", "between", *(("against", "in", "to") if chunk.flip else ()))
+    leads_on = ("of", "between", "for", *(("against", "in", "to") if chunk.flip else ()))
     return row.chunks[at + 1].word in leads_on
 
 

@@ -130,7 +130,8 @@ def _third_person(at: Setting) -> str:
         verb_like = at.noun_group_follows or at.takes_preposition or at.after in ("P", "L", "t", "S")
         return "V" if verb_like or (at.after in ("C", ",", "", ".") and not at.clause_verb) else NOUN
     if at.before in _JOINT:
-        return "V" if at.noun_group_follows or at.takes_preposition else NOUN
+        goes_on = at.takes_preposition or (at.moves and at.after in ("P", "t"))
+        return "V" if at.noun_group_follows or goes_on else NOUN
     return NOUN
 
 
