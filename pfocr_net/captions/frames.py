@@ -114,6 +114,8 @@ def _finite(clauses: Clauses, at: int) -> Iterator[Reading]:
         clauses.objects[at] = objects or clauses.stand_for(goals(phrases))
         if how == "relative":
             yield from _relative(clauses, at, heads)
+        elif chunk.thus and how == "shared":
+            yield from _consequence(clauses, at)
         yield from read_active(row, at, subject, objects, phrases)
     elif chunk.code == "W":
         yield from read_passive(row, at, subject)
@@ -139,6 +141,15 @@ def _relative(clauses: Clauses, at: int, heads: Sequence[int]) -> Iterator[Readi
     if previous is not None and type_ in ("activates", "inhibits"):
         subject = [r for r in named(clauses.subjects[previous]) if not r.event.startswith("anaphor")]
         yield from pair(felt(subject, row.chunks[previous].type), targets, type_, "relative-closure", at)
+
+
+def _consequence(clauses: Clauses, at: int) -> Iterator[Reading]:
+    """Read what the objects of a verb bring about by themselves: "A activates *B* and thereby inhibits *C*"."""
+    row = clauses.row
+    previous = row.finite_before(at)
+    if previous is not None and row.codes[previous] == "V":
+        causes = felt(clauses.objects[previous], row.chunks[previous].type)
+        yield from pair(causes, clauses.objects[at], row.chunks[at].type, "ing-chain", at)
 
 
 def _agents(row: Row, head: int) -> list[Referent]:
