@@ -27,7 +27,7 @@ from pfocr_net.captions.words import Form, Words
 
 _TOKEN = re.compile(
     r"[A-Zei]\.(?<!\w\w\.)(?:(?<=e\.)\s?g\.|(?<=i\.)\s?e\.|(?<=[A-Z]\.)\s?[a-z]{4,}\b)"  # E. coli
-    r"|[^\W_]+(?:['’′][^\W_]+|(?<=\d)[,.](?=\d)[^\W_]+)*(?:[+*′](?![^\W_])|‚Ä≤)*"
+    r"|['’]s\b(?<=\w..)|[^\W_]+(?:(?!['’]s\b)['’′][^\W_]+|(?<=\d)[,.](?=\d)[^\W_]+)*(?:[+*′](?![^\W_])|‚Ä≤)*"
     r"|[()\[\]{},;:/&+.]|[-‐‑–—−]+[>|]|[-‐‑–—−]|=>|[→⇒⟶➔←↔⊣⟞]|‚Ä[ìîê]"
 )
 #: The last three are dashes as pages garble them (UTF-8 read as Mac Roman); "‚Ä≤" is such a prime.
@@ -36,6 +36,7 @@ _ARROWS = frozenset((
     "→", "⇒", "⟶", "➔", "->", "–>", "—>", "−>", "=>", "-->", "⊣", "⟞", "←", "↔",
     "-|", "--|", "–|", "—|", "−|",
 ))  # fmt: skip
+_POSSESSIVE = ("'s", "’s")
 _TIED = re.compile(r"[^\W_]:[A-Z][^\W_]")
 _BRACKETS = {"[": "(", "{": "(", "]": ")", "}": ")", "&": "C"}
 
@@ -109,6 +110,8 @@ def read_tokens(sentence: str, words: Words) -> list[Token]:
     last = -1
     for match in _TOKEN.finditer(sentence):
         start, end = match.span()
+        if match[0] in _POSSESSIVE:
+            continue
         word = read_word("/" if _is_ratio(sentence, match) else match[0], words)
         if word.opens:
             openers.append(len(tokens))
