@@ -231,6 +231,7 @@ def read_preposition(row: Row, at: int) -> Iterator[Reading]:
         yield from pair(origins, products, "converts", "from-to", at)
     if row.is_noun(before):
         yield from _joined_groups(row, row.chain_start(before), at, right)
+        yield from _own_role(row, before, at, right)
     elif before < 0 or row.code(before) in (";", ":", "S", "C", ","):
         yield from _front(row, at, right)
 
@@ -255,6 +256,14 @@ def _joined_groups(row: Row, start: int, at: int, right: Sequence[Referent]) -> 
     plays_a_role = row.chunks[start].word in word_class("role_nouns") and row.code(start + 1) == "F"
     if plays_a_role and chunk.word in ("in", "on", "for"):
         yield from pair(left, right, "regulates", "role-in", at)
+
+
+def _own_role(row: Row, doer: int, at: int, right: Sequence[Referent]) -> Iterator[Reading]:
+    """Read "*A effects* on B", where no "of" leads to who acts."""
+    chunk = row.chunks[doer]
+    acts = chunk.word in word_class("role_nouns") and not chunk.is_class and chunk.code == "N"
+    if acts and row.chunks[at].word in ("in", "on", "for"):
+        yield from pair([Referent(entity, 1, doer) for entity in chunk.entities], right, "regulates", "role-in", at)
 
 
 def _parts(row: Row, opening: int) -> list[Referent]:
