@@ -84,11 +84,14 @@ def read_group(group: Group) -> Chunk:
 
 
 def _event_of(group: Group, name: Name) -> Form | None:
-    """Return the event that a group's last name is if it lacks what stands behind: "*nuclear import* of A"."""
+    """Return the event that a group's last name is, of what stands around it: "*nuclear import* of A", "A *import*"."""
     form, behind = group.tokens[name.last].form, group.tags[group.last + 1 : group.last + 2]
-    if name.kind is not Kind.PROCESS or name.last != group.last or behind != "F":
+    is_theirs = behind == "F" or (name.first > group.first and group.tags[name.first - 1] == "M")
+    if name.kind is not Kind.PROCESS or name.last != group.last or not is_theirs:
         return None
-    lacks_theme = all(group.tokens[k].tag == "a" for k in range(name.first, name.last))
+    lacks_theme = all(
+        group.tokens[k].tag == "a" or group.is_in(k, "carrier_heads") for k in range(name.first, name.last)
+    )
     return form if lacks_theme and form is not None and form.names_event else None
 
 
