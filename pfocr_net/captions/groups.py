@@ -155,7 +155,13 @@ def _named(group: Group, head: int, names: Sequence[Name], event: Form | None) -
             return group.entity(name.first, head, Kind.FAMILY, name.source + "+tail"), None
         if event is None and not any(group.is_in(k, "generic_heads", "empty_heads") for k in tail):
             return group.entity(name.first, min(head, name.last + 2), name.kind, name.source + "+tail"), None
-        return group.entity(name.first, name.last, name.kind, name.source), event
+        return group.entity(_begin(group, names), name.last, name.kind, name.source), event
+    return group.entity(_begin(group, names), name.last, name.kind, name.source), None
+
+
+def _begin(group: Group, names: Sequence[Name]) -> int:
+    """Return where the entity of a group's last name begins: with what tells which thing is meant."""
+    name = names[-1]
     begin = name.first
     is_many = group.tokens[name.last].text.endswith("s")
     if begin > group.first and (is_many or name.kind in _TAKES_ATTRIBUTES) and _is_attribute(group, begin - 1):
@@ -166,7 +172,7 @@ def _named(group: Group, head: int, names: Sequence[Name], event: Form | None) -
                 begin = other.first
         while begin > max(group.first, name.first - 2) and _belongs(group, begin - 1):
             begin -= 1
-    return group.entity(begin, name.last, name.kind, name.source), None
+    return begin
 
 
 def _is_class_of_things(group: Group, name: Name) -> bool:
