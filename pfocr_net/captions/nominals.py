@@ -55,6 +55,7 @@ _FRONTED = dict.fromkeys(CAUSE, "activates") | {
 }
 #: What may act on the next of a chain "A-B-C".
 _LINKED = frozenset((Kind.GENE, Kind.FAMILY, Kind.COMPLEX, Kind.CHEMICAL))
+_PROTEINS = _LINKED - {Kind.CHEMICAL}
 #: What those do that are listed behind a name for their deed: "*inhibitors* such as A", not "products such as A".
 _ACTS = frozenset(("activates", "inhibits", "regulates", "binds"))
 #: What is at its place rather than on its way.
@@ -251,6 +252,9 @@ def _joined_groups(row: Row, start: int, at: int, right: Sequence[Referent]) -> 
         places = [referent for referent in right if referent.entity.kind is Kind.COMPONENT]
         housed = [referent for referent in named(left) if referent.entity.kind in _HOUSED]
         yield from pair(places, housed, "contains", "noun-in", at)
+    if chunk.word == "in" and is_thing and row.chunks[at + 1].word in word_class("pathway_heads"):
+        acting = [referent for referent in named(left) if referent.entity.kind in _PROTEINS]
+        yield from pair(acting, named(right), "regulates", "role-in", at)
     if chunk.code == "L" and is_thing and row.chunks[start].event is None:
         yield from pair(right, left, "regulates", "noun-via", at)
     plays_a_role = row.chunks[start].word in word_class("role_nouns") and row.code(start + 1) == "F"
@@ -271,7 +275,7 @@ def _parts(row: Row, opening: int) -> list[Referent]:
     inside = range(opening + 1, row.skip_right(opening) - 1)
     parts = [Referent(entity, 1, k) for k in inside for entity in row.chunks[k].entities]
     is_list = len(parts) > 1 and all(row.codes[k] in "NC,/;" for k in inside)
-    return parts if is_list and all(part.entity.kind in _LINKED - {Kind.CHEMICAL} for part in parts) else []
+    return parts if is_list and all(part.entity.kind in _PROTEINS for part in parts) else []
 
 
 def _is_done_to(row: Row, at: int) -> bool:
