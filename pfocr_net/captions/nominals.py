@@ -258,7 +258,7 @@ def _joined_groups(row: Row, start: int, at: int, right: Sequence[Referent]) -> 
     if chunk.code == "L" and is_thing and row.chunks[start].event is None:
         yield from pair(right, left, "regulates", "noun-via", at)
     plays_a_role = row.chunks[start].word in word_class("role_nouns") and row.code(start + 1) == "F"
-    if plays_a_role and chunk.word in ("in", "on", "for"):
+    if plays_a_role and chunk.word in ("in", "on", "for", "to"):
         yield from pair(left, right, "regulates", "role-in", at)
 
 

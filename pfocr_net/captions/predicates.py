@@ -89,7 +89,7 @@ def read_active(
 
 def _is_role(chunk: Chunk) -> bool:
     """Whether a noun group says that something acts: "a *role*", not "AKT1 *function*"."""
-    return chunk.word in word_class("role_nouns") and chunk.is_class
+    return chunk.code == "N" and chunk.word in word_class("role_nouns") and chunk.is_class
 
 
 def _light_verb(row: Row, at: int, subject: Sequence[Referent], phrases: Sequence[Phrase]) -> Iterator[Reading]:
