@@ -223,8 +223,8 @@ def read_preposition(row: Row, at: int) -> Iterator[Reading]:
     right = referents(row, at + 1)
     before = row.skip_left(at - 2 if row.code(at - 1) in ("(", "O") else at - 1)
     is_apposed = row.code(at - 1) == "O" or chunk.word in ("downstream-of", "upstream-of")
-    if chunk.word in _SPECIAL and is_apposed and row.code(before) == ",":
-        before = row.skip_left(before - 1)  # "A, a precursor of B", "A, downstream of B"
+    if chunk.word in _SPECIAL and is_apposed and row.code(before) in (",", "("):
+        before = row.skip_left(before - 1)  # "A, a precursor of B", "A (downstream of B)"
     if chunk.word == "from":
         goals = [phrase for phrase in row.phrases(at) if phrase.word in ("to", "into")]
         products = [r for goal in goals[:1] for r in referents(row, goal.head)]
