@@ -56,6 +56,7 @@ class TestGlossaries:
         "Abbreviations: GPX, glutathione peroxidase; γ-GC, γ-glutamylcysteine.",
         "The enzymes are as follows: GPX, glutathione peroxidase; NOX, NADPH oxidase.",
         "GPX: glutathione peroxidase, NOX: NADPH oxidase.",
+        "GPX—glutathione peroxidase, NOX—NADPH oxidase, SOD—superoxide dismutase.",
     )
 
     @pytest.mark.parametrize("glossary", GLOSSARIES)

@@ -31,14 +31,15 @@ _TOKEN = re.compile(
     r"|[()\[\]{},;:/&+.]|[-‐‑–—−]+[>|]|[-‐‑–—−]|=>|[→⇒⟶➔←↔⊣⟞]|‚Ä[ìîê]"
 )
 #: The last three are dashes as pages garble them (UTF-8 read as Mac Roman); "‚Ä≤" is such a prime.
-_HYPHENS = frozenset(("-", "‐", "‑", "–", "—", "−", "+", "‚äì", "‚äî", "‚äê"))
+_HYPHENS = frozenset(("-", "‐", "‑", "–", "−", "+", "‚äì", "‚äî", "‚äê"))
 _ARROWS = frozenset((
     "→", "⇒", "⟶", "➔", "->", "–>", "—>", "−>", "=>", "-->", "⊣", "⟞", "←", "↔",
     "-|", "--|", "–|", "—|", "−|",
 ))  # fmt: skip
 _POSSESSIVE = ("'s", "’s")
 _TIED = re.compile(r"[^\W_]:[A-Z][^\W_]")
-_BRACKETS = {"[": "(", "{": "(", "]": ")", "}": ")", "&": "C"}
+#: Signs that stand for another: a long dash sets off what it is before, as a comma does.
+_STANDS_FOR = {"[": "(", "{": "(", "]": ")", "}": ")", "&": "C", "—": ","}
 
 #: Class of plain words -> tag; later rows win.
 _CLASSES = (
@@ -204,7 +205,7 @@ def read_word(text: str, words: Words) -> Word:
 
 def _tag(text: str, lower: str, form: Form | None, words: Words) -> str:
     if not lower[0].isalnum():
-        return ">" if lower in _ARROWS else "-" if lower in _HYPHENS else _BRACKETS.get(lower, lower)
+        return _STANDS_FOR.get(lower) or (">" if lower in _ARROWS else "-" if lower in _HYPHENS else lower)
     tag = _class_tags(words).get(lower)
     if tag and not (len(lower) > 1 and text.isupper()):  # NO is nitric oxide
         return "v" if tag == "a" and form and form.form != "base" else tag
