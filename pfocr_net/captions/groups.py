@@ -153,7 +153,7 @@ def _named(group: Group, head: int, names: Sequence[Name], event: Form | None) -
             return group.entity(name.first, head, Kind.FAMILY, name.source + "+tail"), None
         if name.kind in _CLASSES_OF and group.is_in(head, *_CLASSES_OF[name.kind]):
             return group.entity(name.first, head, Kind.FAMILY, name.source + "+tail"), None
-        if event is None and not any(group.is_in(k, "generic_heads", "empty_heads") for k in tail):
+        if event is None and not group.is_in(head, "generic_heads", "empty_heads"):
             return group.entity(name.first, min(head, name.last + 2), name.kind, name.source + "+tail"), None
         return group.entity(_begin(group, names), name.last, name.kind, name.source), event
     return group.entity(_begin(group, names), name.last, name.kind, name.source), None
