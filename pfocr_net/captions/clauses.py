@@ -12,6 +12,10 @@ from pfocr_net.captions.referents import Referent, named, points_back, referents
 from pfocr_net.model import Kind
 
 
+#: Where things happen.
+_PLACES = frozenset((Kind.COMPONENT, Kind.CELL))
+
+
 @dataclass(slots=True)
 class Clauses:
     """What the verbs read so far act with: subjects and objects by the place of the verb."""
@@ -133,6 +137,15 @@ def _held_back(row: Row, before: int) -> list[int]:
     return row.objects(verb) if verb is not None else []
 
 
+def _thing_before(row: Row, at: int) -> list[Referent]:
+    """Return what "thereby" follows upon besides the verb: "A is made from B via *C*, thereby activating D"."""
+    comma = row.skip_left(at - 1)
+    last = row.skip_left(comma - 1)
+    if not row.chunks[at].thus or row.code(comma) != "," or not row.is_noun(last):
+        return []
+    return [thing for thing in named(referents(row, last)) if thing.entity.kind not in _PLACES]
+
+
 def borrowed_subjects(clauses: Clauses, at: int) -> list[tuple[list[Referent], str]]:
     """Return who may act in an -ing form or infinitive, most likely first, with the name of the frame."""
     row, before = clauses.row, clauses.row.skip_left(at - 1)
@@ -160,6 +173,8 @@ def borrowed_subjects(clauses: Clauses, at: int) -> list[tuple[list[Referent], s
             sources.append((objects, f"{frame}-object"))
     elif not means and row.code(before) in (",", "P") and row.is_noun(row.skip_left(before - 1)):
         sources.append((referents(row, row.chain_start(row.skip_left(before - 1))), f"{frame}-noun"))
+    if last := _thing_before(row, at):
+        sources.append((last, f"{frame}-noun"))
     nearest = clauses.verb_before(at)
     if not means and nearest is not None and nearest != governor and clauses.objects[nearest]:
         objects = felt(clauses.objects[nearest], row.chunks[nearest].type)
