@@ -152,6 +152,22 @@ def readings(caption):
         ("ATM modifies TP53, leading to its ubiquitination by MDM2.", {"MDM2 modifies TP53"}),
         ("SOCS1 competes with STAT1 for JAK2.", {"SOCS1 inhibits STAT1"}),
         ("Cytokines such as: IL-6 and IL-8 activate STAT3.", {"IL-6 activates STAT3", "IL-8 activates STAT3"}),
+        ("Prostaglandin E2 is synthesized from arachidonic acid by PTGS2.", {"PTGS2 modifies arachidonic acid"}),
+        ("PTEN blocks AKT1 and thereby activates FOXO1.", {"AKT1 inhibits FOXO1", "PTEN activates FOXO1"}),
+        ("EGF activates RAS via SOS1, thereby inducing growth.", {"SOS1 activates growth"}),
+        ("AKT1 regulates MYC function.", {"AKT1 regulates MYC"}),
+        ("A summary of IL-6 effects on hepatocytes.", {"IL-6 regulates hepatocytes"}),
+        ("Ethanol’s effect on hepatocytes is shown.", {"Ethanol regulates hepatocytes"}),
+        ("The involvement of TP53 in autophagy.", {"TP53 regulates autophagy"}),
+        ("The contribution of TP53 to autophagy.", {"TP53 regulates autophagy"}),
+        ("IKK drives STAT3 nuclear translocation and MYC gene transcription.", {"IKK activates STAT3"}),
+        ("The kinase, AKT1, inhibits GSK3B.", {"AKT1 inhibits GSK3B"}),
+        ("Active AKT1 trigger MTOR activation.", {"AKT1 activates MTOR"}),
+        ("SOS1 in the MAPK pathway.", {"SOS1 regulates MAPK pathway"}),
+        ("MVBs can either fuse with lysosomes or rest.", {"MVBs transports lysosomes"}),
+        ("GGPP (a precursor of carotenoids) rises.", {"GGPP converts carotenoids"}),
+        ("Rapamycin blocks MTOR—a kinase that inhibits autophagy.", {"MTOR inhibits autophagy"}),
+        ("Ubiquitin is mobilised and ligated by MDM2.", {"MDM2 activates Ubiquitin"}),
     ],
 )
 def test_read(caption, lines):
@@ -184,6 +200,9 @@ def test_read(caption, lines):
         ("JAK1 activates the STAT1/STAT2 complex. This complex induces ISG15.", "JAK1 activates ISG15"),
         ("BECN1 forms a complex with VPS34.", "BECN1 converts complex"),
         ("Acetylation of TP53 by EP300 enhances its activity.", "TP53 activates EP300"),
+        ("PTGS2 produces prostaglandins—inhibiting apoptosis.", "apoptosis converts"),
+        ("A is made in the nucleus, thereby activating TP53.", "nucleus activates TP53"),
+        ("The kinase, AKT1, inhibits GSK3B.", "kinase inhibits GSK3B"),
     ],
 )
 def test_not_read(caption, line):

@@ -11,7 +11,6 @@ from pfocr_net.captions.readings import SIGN, felt
 from pfocr_net.captions.referents import Referent, named, points_back, referents
 from pfocr_net.model import Kind
 
-
 #: Where things happen.
 _PLACES = frozenset((Kind.COMPONENT, Kind.CELL))
 

@@ -2,7 +2,7 @@
 
 A frame is a function from a trigger's place to readings. What the readings of each are worth is measured on marked
 captions by ``pfocr_net.curation.scorer``, not assumed. Those of one verb are in `pfocr_net.captions.predicates`,
-the others in `pfocr_net.captions.nominals`:
+the others in `pfocr_net.captions.nominals` and `pfocr_net.captions.prepositions`:
 
 active             "A activates B", "A leads to B" (``active-prep``), "A binds to B", "A enters B" (``moves``)
 passive, reduced   "B is activated by A", "B activated by A"; also via, to, from, of, in
@@ -30,9 +30,10 @@ from collections.abc import Iterator, Sequence
 
 from pfocr_net.captions.arguments import Row, goals
 from pfocr_net.captions.clauses import Clauses, borrowed_subjects, brought_about, main_verb
-from pfocr_net.captions.nominals import read_compound, read_event, read_name, read_preposition
+from pfocr_net.captions.nominals import read_compound, read_event, read_name
 from pfocr_net.captions.parts import Entity
 from pfocr_net.captions.predicates import conversions, made, read_active, read_copula, read_passive
+from pfocr_net.captions.prepositions import read_preposition
 from pfocr_net.captions.readings import (
     AGENT,
     SIGN,

@@ -84,7 +84,7 @@ def read_group(group: Group) -> Chunk:
 
 
 def _event_of(group: Group, name: Name) -> Form | None:
-    """Return the event that a group's last name is, of what stands around it: "*nuclear import* of A", "A *import*"."""
+    """Return the event that a group's last name is: "*nuclear import* of A", "A *nuclear import*"."""
     form, behind = group.tokens[name.last].form, group.tags[group.last + 1 : group.last + 2]
     is_theirs = behind == "F" or (name.first > group.first and group.tags[name.first - 1] == "M")
     if name.kind is not Kind.PROCESS or name.last != group.last or not is_theirs:

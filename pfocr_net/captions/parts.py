@@ -44,10 +44,11 @@ class Entity:
 class Chunk:
     """One chunk of a sentence, ``sentence[start:end]``; see the module's table for ``code``.
 
-    ``thus`` whether "thereby" or "thus" stands in front; ``word`` is a verb's lemma, a joint's reading, a noun group's head; ``type`` what a verb or event noun states;
-    ``event`` the event noun that heads a named group ("STAT3 *phosphorylation*"); ``flip`` whether the group says
-    that the thing is lost or inhibited; ``modifier`` the type of a participle in front ("*activated* STAT3");
-    ``this`` whether it points back ("this process"); ``links`` the names of a chain inside it ("*A-B-C* pathway").
+    ``word`` is a verb's lemma, a joint's reading, a noun group's head; ``type`` what a verb or event noun states;
+    ``thus`` whether "thereby" or "thus" stands in front of the verb; ``event`` the event noun that heads a named
+    group ("STAT3 *phosphorylation*"); ``flip`` whether the group says that the thing is lost or inhibited;
+    ``modifier`` the type of a participle in front ("*activated* STAT3"); ``this`` whether it points back ("this
+    process"); ``links`` the names of a chain inside it ("*A-B-C* pathway").
     """
 
     code: str

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from pfocr_net.captions.arguments import Phrase, Row, goals
-from pfocr_net.captions.nominals import is_event, special
+from pfocr_net.captions.nominals import is_event
 from pfocr_net.captions.parts import Chunk
+from pfocr_net.captions.prepositions import special
 from pfocr_net.captions.readings import (
     AGENT,
     CAUSE,
