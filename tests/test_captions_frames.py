@@ -179,6 +179,22 @@ def readings(caption):
         ("SMAD3, together with SMAD4, activates SNAI1.", {"SMAD3 activates SNAI1", "SMAD4 activates SNAI1"}),
         ("HSP70 rescues TP53 from degradation by MDM2.", {"HSP70 activates TP53", "MDM2 inhibits TP53"}),
         ("BAX causes cytochrome c release from mitochondria.", {"cytochrome c transports mitochondria"}),
+        ("Prostaglandin E2 is synthesized from arachidonic acid by PTGS2.", {"PTGS2 modifies arachidonic acid"}),
+        ("PTEN blocks AKT1 and thereby activates FOXO1.", {"AKT1 inhibits FOXO1", "PTEN activates FOXO1"}),
+        ("EGF activates RAS via SOS1, thereby inducing growth.", {"SOS1 activates growth"}),
+        ("AKT1 regulates MYC function.", {"AKT1 regulates MYC"}),
+        ("A summary of IL-6 effects on hepatocytes.", {"IL-6 regulates hepatocytes"}),
+        ("Ethanol’s effect on hepatocytes is shown.", {"Ethanol regulates hepatocytes"}),
+        ("The involvement of TP53 in autophagy.", {"TP53 regulates autophagy"}),
+        ("The contribution of TP53 to autophagy.", {"TP53 regulates autophagy"}),
+        ("IKK drives STAT3 nuclear translocation and MYC gene transcription.", {"IKK activates STAT3"}),
+        ("The kinase, AKT1, inhibits GSK3B.", {"AKT1 inhibits GSK3B"}),
+        ("Active AKT1 trigger MTOR activation.", {"AKT1 activates MTOR"}),
+        ("SOS1 in the MAPK pathway.", {"SOS1 regulates MAPK pathway"}),
+        ("MVBs can either fuse with lysosomes or rest.", {"MVBs transports lysosomes"}),
+        ("GGPP (a precursor of carotenoids) rises.", {"GGPP converts carotenoids"}),
+        ("Rapamycin blocks MTOR—a kinase that inhibits autophagy.", {"MTOR inhibits autophagy"}),
+        ("Ubiquitin is mobilised and ligated by MDM2.", {"MDM2 activates Ubiquitin"}),
     ],
 )
 def test_read(caption, lines):
@@ -232,6 +248,9 @@ def test_read(caption, lines):
         ("The acetone-butanol fermentation is shown.", "acetone activates"),
         ("AKT1, glycogen synthase and kinases such as JNK activate MTOR.", "AKT1 contains JNK"),
         ("Chloroplasts, including RBCL, are shown.", "Chloroplasts contains RBCL"),
+        ("PTGS2 produces prostaglandins—inhibiting apoptosis.", "apoptosis converts"),
+        ("A is made in the nucleus, thereby activating TP53.", "nucleus activates TP53"),
+        ("The kinase, AKT1, inhibits GSK3B.", "kinase inhibits GSK3B"),
     ],
 )
 def test_not_read(caption, line):

@@ -56,6 +56,7 @@ class TestGlossaries:
         "Abbreviations: GPX, glutathione peroxidase; γ-GC, γ-glutamylcysteine.",
         "The enzymes are as follows: GPX, glutathione peroxidase; NOX, NADPH oxidase.",
         "GPX: glutathione peroxidase, NOX: NADPH oxidase.",
+        "GPX—glutathione peroxidase, NOX—NADPH oxidase, SOD—superoxide dismutase.",
     )
 
     @pytest.mark.parametrize("glossary", GLOSSARIES)
@@ -135,6 +136,10 @@ class TestGlossaries:
         ("CLOCK:BMAL1 and the p50:RelB dimer bind.", ["CLOCK", "BMAL1", "p50:RelB dimer"]),
         ("Extra- and intracellular AKT1 rises.", ["Extra", "AKT1"]),
         ("It cuts 3‚Ä≤-adenylated tRNAs.", ["3‚Ä≤-adenylated tRNAs"]),
+        ("STAT3’s role in Crohn’s disease.", ["STAT3", "Crohn’s disease"]),
+        ("AKT1 blocks autophagic membrane formation.", ["AKT1", "autophagic membrane"]),
+        ("AKT1 blocks special membrane formation.", ["AKT1", "membrane"]),
+        ("AKT1 binds the HBV glycoprotein coat.", ["AKT1", "HBV glycoprotein coat"]),
     ],
 )
 def test_what_belongs_to_a_name(caption, names):

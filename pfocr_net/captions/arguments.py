@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from pfocr_net.captions.codes import WALLS, Codes
 from pfocr_net.captions.words import word_class
+from pfocr_net.model import Kind
 
 #: Codes of finite verbs, of all verbs.
 FINITE = frozenset("VWB")
@@ -65,7 +66,8 @@ class Row(Codes):
             if relative > 0 and self.is_noun(before) and (heads := self._antecedent(relative)):
                 return heads, "over-relative"
             if (noun := self._before_insertion(before)) is not None:
-                return self.coordinated(self.chain_start(noun)), "over-insertion"
+                heads = self._given_name(noun, before) or self.coordinated(self.chain_start(noun))
+                return heads, "over-insertion"
             if (previous := self.finite_before(at)) is not None:
                 return self.subject(previous)[0], "shared"
         if self.code(before) == "C":
@@ -112,6 +114,13 @@ class Row(Codes):
         if comma < 1 or not self.is_noun(noun) or not FINITE.isdisjoint(inside) or "C" in inside[:1]:
             return None
         return noun
+
+    def _given_name(self, noun: int, inserted: int) -> list[int]:
+        """Return the name that an insertion gives to the class before it: "the kinase, *A*, inhibits"."""
+        chunk = self.chunks[noun]
+        is_name = self.codes[inserted - 1 : inserted + 1] == ",N" and not self.chunks[inserted].is_class
+        names_class = chunk.code == "N" and (chunk.is_class or chunk.entities[0].kind is Kind.FAMILY)
+        return [inserted] if is_name and names_class else []
 
     def apposed(self, at: int) -> int:
         """Return the name that a class behind it explains: "*A*, a kinase that"; else the place itself."""

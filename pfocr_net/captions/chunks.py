@@ -44,7 +44,7 @@ class Chunker:
 
     def _open_verb_group(self) -> None:
         """Forget the auxiliaries that wait for their verb."""
-        self.be = self.have = self.modal = self.to = self.negated = self.hedged = False
+        self.be = self.have = self.modal = self.to = self.negated = self.hedged = self.thus = False
         self.beside: list[str] = []
 
     def tag(self, number: int) -> str:
@@ -92,6 +92,7 @@ class Chunker:
         self.have |= tag == "h"
         self.modal |= tag == "m"
         self.beside.append(token.lower)
+        self.thus |= token.reading == "thus"
         self.hedged |= tag in "mr" and token.lower in self.words.classes["hedges"]
         if token.lower == "respectively":
             self.add("=", self.at, self.at, word=token.lower)
@@ -230,6 +231,7 @@ class Chunker:
             form=form,
             negated=self.negated or (self.neither and code in "VW"),
             hedged=self.hedged or self.doubted,
+            thus=self.thus,
         )
         self.doubted |= self.tokens[self.at].lower in self.words.classes["hedges"]
         self._open_verb_group()

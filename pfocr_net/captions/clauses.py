@@ -11,6 +11,9 @@ from pfocr_net.captions.readings import SIGN, felt
 from pfocr_net.captions.referents import Referent, named, points_back, referents
 from pfocr_net.model import Kind
 
+#: Where things happen.
+_PLACES = frozenset((Kind.COMPONENT, Kind.CELL))
+
 
 @dataclass(slots=True)
 class Clauses:
@@ -149,6 +152,15 @@ def _is_place(row: Row, found: Referent) -> bool:
     return verb.type != "binds" and preposition.word != "with"
 
 
+def _thing_before(row: Row, at: int) -> list[Referent]:
+    """Return what "thereby" follows upon besides the verb: "A is made from B via *C*, thereby activating D"."""
+    comma = row.skip_left(at - 1)
+    last = row.skip_left(comma - 1)
+    if not row.chunks[at].thus or row.code(comma) != "," or not row.is_noun(last):
+        return []
+    return [thing for thing in named(referents(row, last)) if thing.entity.kind not in _PLACES]
+
+
 def borrowed_subjects(clauses: Clauses, at: int) -> list[tuple[list[Referent], str]]:
     """Return who may act in an -ing form or infinitive, most likely first, with the name of the frame."""
     sources = _who_may_act(clauses, at)
@@ -189,6 +201,8 @@ def _who_may_act(clauses: Clauses, at: int) -> list[tuple[list[Referent], str]]:
             sources.append((objects, f"{frame}-object"))
     elif not means and row.code(before) in (",", "P") and row.is_noun(row.skip_left(before - 1)):
         sources.append((referents(row, row.chain_start(row.skip_left(before - 1))), f"{frame}-noun"))
+    if last := _thing_before(row, at):
+        sources.append((last, f"{frame}-noun"))
     if not means and nearest is not None and nearest != governor and clauses.objects[nearest]:
         objects = felt(clauses.objects[nearest], row.chunks[nearest].type)
         sources.append((objects, f"{frame}-chain"))

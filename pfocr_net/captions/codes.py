@@ -32,8 +32,8 @@ class Codes:
         return self.code(at) != "" and self.code(at) in codes and self.is_noun(at + 1)
 
     def is_glued(self, at: int) -> bool:
-        """Whether a hyphen stands at a place with no space around it: "A-B", not "A - B" nor "A—B"."""
-        if self.code(at) != "-" or self.chunks[at].word in ("—", "+"):
+        """Whether a hyphen stands at a place with no space around it: "A-B", not "A - B"."""
+        if self.code(at) != "-" or self.chunks[at].word == "+":
             return False
         before, here, after = self.chunks[at - 1 : at + 2]
         return before.end == here.start and here.end == after.start

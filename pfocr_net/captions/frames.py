@@ -2,7 +2,7 @@
 
 A frame is a function from a trigger's place to readings. What the readings of each are worth is measured on marked
 captions by ``pfocr_net.curation.scorer``, not assumed. Those of one verb are in `pfocr_net.captions.predicates`,
-the others in `pfocr_net.captions.nominals`:
+the others in `pfocr_net.captions.nominals` and `pfocr_net.captions.prepositions`:
 
 active             "A activates B", "A leads to B" (``active-prep``), "A binds to B", "A enters B" (``moves``)
 passive, reduced   "B is activated by A", "B activated by A"; also via, to, from, of, in
@@ -30,9 +30,10 @@ from collections.abc import Iterator, Sequence
 
 from pfocr_net.captions.arguments import Row, goals
 from pfocr_net.captions.clauses import Clauses, borrowed_subjects, brought_about, main_verb
-from pfocr_net.captions.nominals import read_compound, read_event, read_name, read_preposition
+from pfocr_net.captions.nominals import read_compound, read_event, read_name
 from pfocr_net.captions.parts import Entity
 from pfocr_net.captions.predicates import conversions, made, read_active, read_copula, read_passive
+from pfocr_net.captions.prepositions import read_preposition
 from pfocr_net.captions.readings import (
     AGENT,
     SIGN,
@@ -119,6 +120,8 @@ def _finite(clauses: Clauses, at: int) -> Iterator[Reading]:
         if how == "relative":
             yield from _relative(clauses, at, heads)
             subject = felt(subject, "inhibits") if _is_relieved(row, heads) else subject
+        elif chunk.thus and how == "shared":
+            yield from _consequence(clauses, at)
         yield from read_active(row, at, subject, objects, phrases)
     elif chunk.code == "W":
         yield from read_passive(row, at, subject)
@@ -158,6 +161,15 @@ def _speaks_of_many(row: Row, at: int) -> bool:
     verb = row.chunks[at]
     is_bare = verb.form is not None and verb.form.form == "base"
     return is_bare and verb.start - row.chunks[at - 1].end == 1
+
+
+def _consequence(clauses: Clauses, at: int) -> Iterator[Reading]:
+    """Read what the objects of a verb bring about by themselves: "A activates *B* and thereby inhibits *C*"."""
+    row = clauses.row
+    previous = row.finite_before(at)
+    if previous is not None and row.codes[previous] == "V":
+        causes = felt(clauses.objects[previous], row.chunks[previous].type)
+        yield from pair(causes, clauses.objects[at], row.chunks[at].type, "ing-chain", at)
 
 
 def _agents(row: Row, head: int) -> list[Referent]:

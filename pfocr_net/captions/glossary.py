@@ -15,8 +15,8 @@ _ITEM = re.compile(r"\s*(?:and\s+)?(?P<short>\S{1,15}?(?:\s\S{1,8}?)?)\s*[,:=–
 _ITEM_TURNED = re.compile(r"\s*(?:and\s+)?(?P<long>\S.{2,120}?)\s*[,:=–—-]\s+(?P<short>[^\s,]{1,15})[\s.]*$")
 #: "MVB = multivesicular body, ..." and "MVB multivesicular body, ..." and "A, aaa, B, bbb".
 _EQUATION = re.compile(
-    r"(?:^|[,;:] )(?:and )?(?P<short>[^\s,;:=]{1,15}) ?[=:] ?(?P<long>[^=:;]{4,120}?)"
-    r"(?=[,;] (?:and )?[^\s,;:=]{1,15} ?[=:]|[;.]?\s*$)"
+    r"(?:^|[,;:] )(?:and )?(?P<short>[^\s,;:=—]{1,15}) ?[=:—] ?(?P<long>[^=:;—]{4,120}?)"
+    r"(?=[,;] (?:and )?[^\s,;:=—]{1,15} ?[=:—]|[;.]?\s*$)"
 )
 _PAIR = re.compile(
     r"(?:^|, |; )(?P<short>[A-Zα-ω][A-Za-z0-9α-ω/-]{1,9})[:=,]? "

@@ -86,11 +86,14 @@ def read_group(group: Group) -> Chunk:
 
 
 def _event_of(group: Group, name: Name) -> Form | None:
-    """Return the event that a group's last name is if it lacks what stands behind: "*nuclear import* of A"."""
+    """Return the event that a group's last name is: "*nuclear import* of A", "A *nuclear import*"."""
     form, behind = group.tokens[name.last].form, group.tags[group.last + 1 : group.last + 2]
-    if name.kind is not Kind.PROCESS or name.last != group.last or behind != "F":
+    is_theirs = behind == "F" or (name.first > group.first and group.tags[name.first - 1] == "M")
+    if name.kind is not Kind.PROCESS or name.last != group.last or not is_theirs:
         return None
-    lacks_theme = all(group.tokens[k].tag == "a" for k in range(name.first, name.last))
+    lacks_theme = all(
+        group.tokens[k].tag == "a" or group.is_in(k, "carrier_heads") for k in range(name.first, name.last)
+    )
     return form if lacks_theme and form is not None and form.names_event else None
 
 
@@ -154,9 +157,15 @@ def _named(group: Group, head: int, names: Sequence[Name], event: Form | None) -
         if name.kind in _CLASSES_OF and group.is_in(head, *_CLASSES_OF[name.kind]):
             return group.entity(name.first, head, Kind.FAMILY, name.source + "+tail"), None
         says_lost = name.kind in _LOST and name.source != "look" and group.is_in(head, "flips")
-        if event is None and not (says_lost or any(group.is_in(k, "generic_heads", "empty_heads") for k in tail)):
+        if event is None and not (says_lost or group.is_in(head, "generic_heads", "empty_heads")):
             return group.entity(name.first, min(head, name.last + 2), name.kind, name.source + "+tail"), None
-        return group.entity(name.first, name.last, name.kind, name.source), event
+        return group.entity(_begin(group, names), name.last, name.kind, name.source), event
+    return group.entity(_begin(group, names), name.last, name.kind, name.source), None
+
+
+def _begin(group: Group, names: Sequence[Name]) -> int:
+    """Return where the entity of a group's last name begins: with what tells which thing is meant."""
+    name = names[-1]
     begin = name.first
     is_many = group.tokens[name.last].text.endswith("s")
     if begin > group.first and (is_many or name.kind in _TAKES_ATTRIBUTES) and _is_attribute(group, begin - 1):
@@ -167,7 +176,7 @@ def _named(group: Group, head: int, names: Sequence[Name], event: Form | None) -
                 begin = other.first
         while begin > max(group.first, name.first - 2) and _belongs(group, begin - 1):
             begin -= 1
-    return group.entity(begin, name.last, name.kind, name.source), None
+    return begin
 
 
 def _is_class_of_things(group: Group, name: Name) -> bool:

@@ -61,7 +61,7 @@ def _goes_on(tokens: Sequence[Token], at: int) -> bool:
     return (
         0 <= at < len(tokens) - 2
         and tokens[at + 1].tag == "-"
-        and tokens[at + 1].text not in "—+"
+        and tokens[at + 1].text != "+"
         and tokens[at + 1].glued
         and tokens[at + 2].glued
         and tokens[at].text[0].isalnum()

@@ -45,10 +45,10 @@ class Chunk:
     """One chunk of a sentence, ``sentence[start:end]``; see the module's table for ``code``.
 
     ``word`` is a verb's lemma, a joint's reading, a noun group's head; ``type`` what a verb or event noun states;
-    ``event`` the event noun that heads a named group ("STAT3 *phosphorylation*"); ``flip`` whether the group says
-    that the thing is lost or inhibited; ``modifier`` the type of a participle in front ("*activated* STAT3");
-    ``this`` the word by which it points back ("*this* process", "*its* loss"); ``links`` the
-    names of a chain inside it ("*A-B-C* pathway").
+    ``thus`` whether "thereby" or "thus" stands in front of the verb; ``event`` the event noun that heads a named
+    group ("STAT3 *phosphorylation*"); ``flip`` whether the group says that the thing is lost or inhibited;
+    ``modifier`` the type of a participle in front ("*activated* STAT3"); ``this`` the word by which it points back
+    ("*this* process", "*its* loss"); ``links`` the names of a chain inside it ("*A-B-C* pathway").
     """
 
     code: str
@@ -59,6 +59,7 @@ class Chunk:
     form: Form | None = None
     negated: bool = False
     hedged: bool = False
+    thus: bool = False
     flip: bool = False
     modifier: str = ""
     this: str = ""

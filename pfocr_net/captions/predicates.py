@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from pfocr_net.captions.arguments import Phrase, Row, goals
-from pfocr_net.captions.nominals import is_event, special
+from pfocr_net.captions.nominals import is_event
+from pfocr_net.captions.parts import Chunk
+from pfocr_net.captions.prepositions import special
 from pfocr_net.captions.readings import (
     AGENT,
     CAUSE,
@@ -53,7 +55,7 @@ def read_active(
 ) -> Iterator[Reading]:
     """Read an active verb."""
     chunk = row.chunks[at]
-    plays_a_role = any(row.chunks[head].word in word_class("role_nouns") for head in row.objects(at))
+    plays_a_role = any(_is_role(row.chunks[head]) for head in row.objects(at))
     if chunk.type in ("none", "") or plays_a_role:
         yield from _light_verb(row, at, subject, phrases)
     elif chunk.type == "binds":
@@ -87,6 +89,11 @@ def read_active(
         elif phrase.word in CAUSE:
             type_ = "regulates" if phrase.word == "downstream-of" else "activates"
             yield from pair(others, objects or subject, type_, "cause", phrase.place)
+
+
+def _is_role(chunk: Chunk) -> bool:
+    """Whether a noun group says that something acts: "a *role*", not "AKT1 *function*"."""
+    return chunk.code == "N" and chunk.word in word_class("role_nouns") and chunk.is_class
 
 
 def _light_verb(row: Row, at: int, subject: Sequence[Referent], phrases: Sequence[Phrase]) -> Iterator[Reading]:
@@ -191,6 +198,7 @@ def read_passive(row: Row, at: int, theme: Sequence[Referent]) -> Iterator[Readi
     chunk = row.chunks[at]
     frame = "passive" if chunk.code == "W" else "reduced"
     agents: list[Referent] = []
+    origins: list[Referent] = []
     phrases = _agent_phrases(row, at)
     yield from _is_what(row, [phrase.head for phrase in phrases if phrase.word == "as"], theme)
     products = made(row, chunk.type, theme, phrases)
@@ -216,7 +224,9 @@ def read_passive(row: Row, at: int, theme: Sequence[Referent]) -> Iterator[Readi
         elif word == "in-absence-of":
             yield from pair(felt(others, "inhibits"), theme, chunk.type, "cause", phrase.place)
         else:
+            origins += others if (chunk.type, word) == ("converts", "from") else []
             yield from _passive_phrase(chunk.type, chunk.word, word, theme, others, frame, at)
+    yield from pair(agents, origins, "modifies", f"{frame}-by", at)
 
 
 def _agent_phrases(row: Row, at: int) -> list[Phrase]:

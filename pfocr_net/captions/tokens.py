@@ -27,15 +27,17 @@ from pfocr_net.captions.words import Form, Words
 
 _TOKEN = re.compile(
     r"[A-Zei]\.(?<!\w\w\.)(?:(?<=e\.)\s?g\.|(?<=i\.)\s?e\.|(?<=[A-Z]\.)\s?[a-z]{4,}\b)"  # E. coli
-    r"|[^\W_]+(?:['’′][^\W_]+|(?<=\d)[,.](?=\d)[^\W_]+)*(?:[+*′](?![^\W_])|‚Ä≤)*"
+    r"|['’]s\b(?<=\w..)|[^\W_]+(?:(?!['’]s\b)['’′][^\W_]+|(?<=\d)[,.](?=\d)[^\W_]+)*(?:[+*′](?![^\W_])|‚Ä≤)*"
     r"|[()\[\]{},;:/&+.]|<?[-=‐‑–—−]+[>|⊣→]|<[-=‐‑–—−]+(?!\d)|[-‐‑–—−]|[→⇒⟶➔←↔⊣⟞]|‚Ä[ìîê]"
 )
 #: The last three are dashes as pages garble them (UTF-8 read as Mac Roman); "‚Ä≤" is such a prime.
-_HYPHENS = frozenset(("-", "‐", "‑", "–", "—", "−", "+", "‚äì", "‚äî", "‚äê"))
+_HYPHENS = frozenset(("-", "‐", "‑", "–", "−", "+", "‚äì", "‚äî", "‚äê"))
 #: What an arrow has at one of its ends, however long it is drawn: "-->", "---|", "<--".
 _ARROWS = frozenset("→⇒⟶➔←↔⊣⟞<>|")
+_POSSESSIVE = ("'s", "’s")
 _TIED = re.compile(r"[^\W_]:[A-Z][^\W_]")
-_BRACKETS = {"[": "(", "{": "(", "]": ")", "}": ")", "&": "C"}
+#: Signs that stand for another: a long dash sets off what it is before, as a comma does.
+_STANDS_FOR = {"[": "(", "{": "(", "]": ")", "}": ")", "&": "C", "—": ","}
 
 #: Class of plain words -> tag; later rows win.
 _CLASSES = (
@@ -107,6 +109,8 @@ def read_tokens(sentence: str, words: Words) -> list[Token]:
     last = -1
     for match in _TOKEN.finditer(sentence):
         start, end = match.span()
+        if match[0] in _POSSESSIVE:
+            continue
         word = read_word("/" if _is_ratio(sentence, match) else match[0], words)
         if word.opens:
             openers.append(len(tokens))
@@ -199,7 +203,9 @@ def read_word(text: str, words: Words) -> Word:
 
 def _tag(text: str, lower: str, form: Form | None, words: Words) -> str:
     if not lower[0].isalnum():
-        return ">" if _ARROWS.intersection(lower) else "-" if lower in _HYPHENS else _BRACKETS.get(lower, lower)
+        if _ARROWS.intersection(lower):
+            return ">"
+        return "-" if lower in _HYPHENS else _STANDS_FOR.get(lower, lower)
     tag = _class_tags(words).get(lower)
     if tag and not (len(lower) > 1 and text.isupper()):  # NO is nitric oxide
         return "v" if tag == "a" and form and form.form != "base" else tag

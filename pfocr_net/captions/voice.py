@@ -153,5 +153,12 @@ def _base_after_noun(at: Setting) -> str:
     )
     if at.token.form and not at.token.form.names_event:
         verb_like |= at.after in ("P", "L", "t", "S") or not at.clause_verb
-    may_agree = at.after_plural or at.follows_adverb or at.before == ")"
+    may_agree = at.after_plural or at.follows_adverb or at.before == ")" or _lacks_its_ending(at)
     return "V" if may_agree and verb_like and at.after != "F" else NOUN
+
+
+def _lacks_its_ending(at: Setting) -> bool:
+    """Whether a base form between two names that means an effect is a verb all the same: "A *activate* B"."""
+    form = at.token.form
+    means_effect = form is not None and form.verb.type in ("activates", "inhibits")
+    return means_effect and at.before == at.after == "M" and not at.clause_verb

@@ -6,6 +6,7 @@ Both are data (``data/words.toml``, ``data/verbs.toml``); this module only infle
 from __future__ import annotations
 
 import functools
+import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
@@ -18,6 +19,8 @@ from pfocr_net.model import RelationType
 DATA = Path(__file__).parent.parent / "data"
 #: What a verb may state: a relation, or (``none``) nothing of two participants.
 TYPES = (*RelationType, "none")
+#: The letter that British spelling has an "s" for: "oxidi*z*e", "hydroly*z*ed", "locali*z*ation".
+_BRITISH = re.compile("(?<=[iy])z(?=[aei])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +123,7 @@ def inflect(lemma: str) -> dict[str, str]:
 
 
 def index_verbs(verbs: Sequence[Verb]) -> dict[str, Form]:
-    """Return every form of the verbs, looked up by the form in lower case."""
+    """Return every form of the verbs, in either spelling, looked up by the form in lower case."""
     forms: dict[str, Form] = {}
     for verb in verbs:
         for noun in verb.nouns:
@@ -135,7 +138,7 @@ def index_verbs(verbs: Sequence[Verb]) -> dict[str, Form]:
         for text, form in inflect(verb.lemma).items():
             if not (verb.past and form == "ed") and (text not in forms or forms[text].form in ("agent", "noun")):
                 forms[text] = Form(verb, form, names_event=text in forms)
-    return forms
+    return {_BRITISH.sub("s", text): form for text, form in forms.items()} | forms
 
 
 def read_verbs(path: Path) -> list[Verb]:
