@@ -156,6 +156,10 @@ def readings(caption):
         ("ATM modifies TP53, leading to its ubiquitination by MDM2.", {"MDM2 modifies TP53"}),
         ("APP is first cleaved by BACE1.", {"BACE1 modifies APP"}),
         ("AKT1 drives the pathway for apoptosis.", {"AKT1 activates apoptosis"}),
+        (
+            "Exosomes are fused with the membrane via the Rab proteins for release.",
+            {"Rab proteins regulates Exosomes"},
+        ),
         ("C5a and TNF promote changes to apoptosis.", {"TNF activates apoptosis"}),
         ("APP is made in the ER and traffics to the Golgi.", {"APP transports Golgi"}),
         ("PTEN binds AKT1, inhibiting MTOR, raising TP53, and blocking RHEB.", {"AKT1 activates TP53"}),

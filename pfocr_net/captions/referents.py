@@ -8,6 +8,7 @@ from typing import NamedTuple
 from pfocr_net.captions.arguments import Row
 from pfocr_net.captions.parts import Chunk, Entity
 from pfocr_net.captions.words import word_class
+from pfocr_net.model import Kind
 
 _DEEPEST = 4
 #: Pronouns that stand for what was named before.
@@ -160,7 +161,7 @@ def _hands_over(row: Row, at: int) -> bool:
     """Whether a group's last name tells only what is said of the things behind it.
 
     So do "A and *loss* of B", "the *balance* between A and B", "the *pathway* for A", "*antibodies* against A",
-    "*mutations* in A".
+    "*mutations* in A", but not "the Rab *proteins* for A".
     """
     chunk = row.chunks[at]
     if chunk.code != "N" or not row.is_phrase(at + 1, "FP"):
@@ -168,8 +169,9 @@ def _hands_over(row: Row, at: int) -> bool:
     last = chunk.entities[-1]
     if not last.is_guessed and last.text.lower() not in word_class("flips"):
         return False
-    leads_on = ("of", "between", "for", *(("against", "in", "to") if chunk.flip else ()))
-    return row.chunks[at + 1].word in leads_on
+    leads_on = ("of", "between", *(("against", "in", "to") if chunk.flip else ()))
+    word = row.chunks[at + 1].word
+    return word in leads_on or (word == "for" and (last.kind is Kind.PROCESS or chunk.word in ("gene", "genes")))
 
 
 def _listed_members(row: Row, at: int, sign: int, depth: int) -> list[Referent]:
