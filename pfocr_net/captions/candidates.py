@@ -41,14 +41,16 @@ _SIDE_REMARKS = tuple(
 class Candidate(NamedTuple):
     """Two names, ``left`` before ``right`` in the caption, the frames' readings, and what there is to score.
 
-    ``evidence`` begins with what the pair shares with the other names at the same two places.
+    ``trigger`` is the place in ``row`` of what most likely states a relation. ``evidence`` is what the pair shares
+    with the other names at the same two places, what the first name says, what the second, and what both together.
     """
 
     left: Entity
     right: Entity
     readings: Sequence[Reading]
+    row: Row
     trigger: int
-    evidence: tuple[Evidence, ...]
+    evidence: tuple[Evidence, Evidence, Evidence, Evidence]
 
     def features(self) -> list[str]:
         """Return all that speaks for the pair."""
@@ -150,7 +152,7 @@ class _Pairs:
         self, a: Entity, b: Entity, found: Sequence[Reading], trigger: int, shared: Evidence, codes: str
     ) -> Candidate:
         own = Evidence([*pair_features(a, b, codes), *frame_features(self.row, found, a, self.counts)])
-        return Candidate(a, b, found, trigger, (shared, self._name(a, "a"), self._name(b, "b"), own))
+        return Candidate(a, b, found, self.row, trigger, (shared, self._name(a, "a"), self._name(b, "b"), own))
 
     def _name(self, entity: Entity, side: str) -> Evidence:
         """Return what speaks for one name, spelled once."""

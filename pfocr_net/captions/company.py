@@ -8,21 +8,26 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Callable, Hashable, Iterator, Sequence
 
 from pfocr_net.captions.candidates import Candidate
 
-#: The numbers that `in_company` gives for each candidate, in this order. ``left_`` and ``right_`` speak of the
-#: other candidates of that name where it stands, ``left_name_`` and ``right_name_`` of the same name anywhere.
+#: What each evidence of a candidate weighs at first look; their sum are the log odds of a relation.
+Look = tuple[float, float, float, float]
+
+#: The numbers that `in_company` gives for each candidate, in this order: its odds at first look, what of them each
+#: evidence gives, how many candidates its sentence has. ``left_`` and ``right_`` speak of the other candidates of
+#: that name where it stands, ``left_name_`` and ``right_name_`` of the same name anywhere.
 NUMBERS = (
-    "odds", "framed", "left_best", "left_better", "left_sum", "right_best", "right_better", "right_sum", "bridge",
-    "elsewhere", "left_name_best", "left_name_mean", "right_name_best", "right_name_mean", "sibling_best",
-    "sibling_worst", "caption_mean", "caption_sum",
+    "odds", "between", "left", "right", "together", "crowd", "framed", "left_best", "left_better", "left_sum",
+    "right_best", "right_better", "right_sum", "bridge", "elsewhere", "left_name_best", "left_name_mean",
+    "right_name_best", "right_name_mean", "sibling_best", "sibling_worst", "caption_mean", "caption_sum",
 )  # fmt: skip
-#: First looks are kept away from 1 by this much, as odds have no end.
-_EDGE = 1e-4
 #: A candidate that looks less likely at first is not looked at again.
 DISMISSED = 0.1
+#: Log odds below this are none at all.
+_LEAST = 500.0
 
 
 class _Group:
@@ -64,18 +69,30 @@ def _grouped(*keys: Sequence[Hashable], by: Sequence[float]) -> dict[Hashable, _
     return {key: _Group(values) for key, values in groups.items()}
 
 
+def likely(odds: float) -> float:
+    """Return the probability, 0 to 1, that has these log odds.
+
+    Examples
+    --------
+    >>> likely(0.0), likely(-1000.0)
+    (0.5, 0.0)
+    """
+    return 1.0 / (1.0 + math.exp(-odds)) if odds > -_LEAST else 0.0
+
+
 def in_company(
-    candidates: Sequence[Candidate], first: Sequence[float], name: Callable[[str], str]
+    candidates: Sequence[Candidate], looks: Sequence[Look], name: Callable[[str], str]
 ) -> Iterator[tuple[int, tuple[float, ...]]]:
     """Yield the place and the `NUMBERS` of each candidate of a caption that is not `DISMISSED`.
 
     Parameters
     ----------
-    first
-        Each candidate's confidence at first look, 0 to 1.
+    looks
+        Each candidate's first look.
     name
         The normal form of a name, so that two spellings agree.
     """
+    first = [likely(sum(look)) for look in looks]
     lefts, rights = [id(c.left) for c in candidates], [id(c.right) for c in candidates]
     left_names, right_names = [name(c.left.text) for c in candidates], [name(c.right.text) for c in candidates]
     pairs = [frozenset(ends) for ends in zip(left_names, right_names, strict=True)]
@@ -86,16 +103,18 @@ def in_company(
     for left, right, confidence in zip(lefts, rights, first, strict=True):
         partners.setdefault(left, {})[right] = confidence
         partners.setdefault(right, {})[left] = confidence
+    crowd = Counter([id(c.row) for c in candidates])
     total = sum(first)
     mean = total / max(1, len(first))
     for at, own in enumerate(first):
         if own < DISMISSED:
             continue
-        bounded = min(own, 1 - _EDGE)
         yield (
             at,
             (
-                math.log(bounded / (1 - bounded)),
+                sum(looks[at]),
+                *looks[at],
+                crowd[id(candidates[at].row)],
                 float(bool(candidates[at].readings)),
                 *here[lefts[at]].others(own),
                 *here[rights[at]].others(own),

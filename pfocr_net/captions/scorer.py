@@ -9,14 +9,13 @@ direction, and for the types it speaks for; ``trees.tsv`` a row a node.
 from __future__ import annotations
 
 import functools
-import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import repeat
 from pathlib import Path
 
 from pfocr_net.captions.candidates import Candidate
-from pfocr_net.captions.company import NUMBERS, in_company
+from pfocr_net.captions.company import NUMBERS, Look, in_company, likely
 from pfocr_net.captions.features import Evidence
 from pfocr_net.captions.trees import Trees, read_trees
 from pfocr_net.captions.words import DATA
@@ -52,9 +51,10 @@ class Scorer:
     usual_paths: frozenset[str]
     trees: Trees
 
-    def first_look(self, candidate: Candidate) -> float:
-        """Return how likely the two names are related, judged by themselves: 0 to 1."""
-        return _logistic(sum([self._weight(evidence) for evidence in candidate.evidence]))
+    def first_look(self, candidate: Candidate) -> Look:
+        """Return what speaks for a relation of the two names, judged by themselves."""
+        between, left, right, together = candidate.evidence
+        return self._weight(between), self._weight(left), self._weight(right), self._weight(together)
 
     def _weight(self, evidence: Evidence) -> float:
         if evidence.weight is None:
@@ -69,9 +69,9 @@ class Scorer:
         name
             The normal form of a name, so that two spellings agree.
         """
-        first = [self.first_look(candidate) for candidate in candidates]
-        second = {at: _logistic(self.trees.sum(numbers)) for at, numbers in in_company(candidates, first, name)}
-        return [second.get(at, confidence) for at, confidence in enumerate(first)]
+        looks = [self.first_look(candidate) for candidate in candidates]
+        second = {at: self.trees.sum(numbers) for at, numbers in in_company(candidates, looks, name)}
+        return [likely(second[at] if at in second else sum(look)) for at, look in enumerate(looks)]
 
     def direction_of(self, candidate: Candidate, features: Sequence[str]) -> float:
         """Return how much speaks for the name that comes first acting on the other; below 0 for the reverse.
@@ -88,10 +88,6 @@ class Scorer:
         said = {(reading.type, reading.sign) for reading in candidate.readings}
         voice = _VOICE if len(said) == 1 else 0.0
         return [score / 1000 + voice * (kind in said) for kind, score in zip(KINDS, scores, strict=True)]
-
-
-def _logistic(score: float) -> float:
-    return 1.0 / (1.0 + math.exp(-score))
 
 
 #: Bits that a kind's weight takes in one whole number for all kinds: one addition adds all ten.

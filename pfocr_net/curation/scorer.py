@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import functools
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -22,7 +22,7 @@ import click
 
 from pfocr_net.benchmark import Marked, MarkedCaption, is_named, read_gold, words
 from pfocr_net.captions.candidates import Candidate
-from pfocr_net.captions.company import NUMBERS, in_company
+from pfocr_net.captions.company import NUMBERS, Look, in_company, likely
 from pfocr_net.captions.extract import candidates_of, normal_name, read
 from pfocr_net.captions.scorer import KINDS
 from pfocr_net.captions.words import DATA
@@ -35,7 +35,10 @@ _RAREST, _SMALLEST = 8, 0.02
 _FOLDS = 5
 #: How far each model may follow its data (inverse strength of regularisation).
 _FREEDOM = {"link": 0.06, "direction": 0.15, "kind": 0.1}
-_TREES = {"n_estimators": 40, "learning_rate": 0.15, "max_leaf_nodes": 8, "min_samples_leaf": 40, "subsample": 0.8}
+_TREES = {
+    "n_estimators": 80, "learning_rate": 0.1, "max_leaf_nodes": 8, "min_samples_leaf": 40, "subsample": 0.7,
+    "max_features": 0.5,
+}  # fmt: skip
 #: Features that may say of what kind a relation is; the others would only learn the captions by heart.
 _TELL_THE_KIND = frozenset((
     "rp", "c2", "l2", "v", "v1", "vn", "tn", "ln", "rn", "flip", "ee", "vv", "ha", "hb", "sa", "sb", "k",
@@ -113,18 +116,20 @@ def train(lessons: Sequence[Lesson]) -> tuple[list[str], list[str]]:
     )
     matrix = vectorizer.fit_transform(flat)
     linked = np.array([example.linked for example in flat])
-    unseen = np.zeros(len(flat))
+    looks: dict[int, Look] = {}
     for number in range(_FOLDS):
         model = _linear(matrix[fold != number], linked[fold != number], "link")
-        unseen[fold == number] = model.predict_proba(matrix[fold == number])[:, 1]
-    trees = _grow(lessons, unseen, linked)
+        weights = dict(zip(vectorizer.get_feature_names_out(), model.coef_[0].tolist(), strict=True))
+        looks |= {at: _look(flat[at].candidate, weights) for at in np.flatnonzero(fold == number).tolist()}
+    unseen = np.array([likely(sum(looks[at])) for at in range(len(flat))])
+    trees = _grow(lessons, [looks[at] for at in range(len(flat))], linked)
     rows = np.flatnonzero(linked)
     link = _linear(matrix, linked, "link").coef_[0]
     related = [flat[k] for k in rows]
     forward = np.array([example.forward for example in related])
-    likely = unseen[rows] / unseen[rows].mean()
-    direction = _linear(matrix[rows], forward, "direction", likely).coef_[0]
-    kinds = _kinds(vectorizer, matrix[rows], [example.kind for example in related], likely)
+    sure = unseen[rows] / unseen[rows].mean()
+    direction = _linear(matrix[rows], forward, "direction", sure).coef_[0]
+    kinds = _kinds(vectorizer, matrix[rows], [example.kind for example in related], sure)
     return _scorer_lines(vectorizer, paths, link, direction, kinds), trees
 
 
@@ -146,7 +151,15 @@ def _kinds(vectorizer: Any, matrix: Any, kinds: Sequence[int], likely: Any) -> A
     return LogisticRegression(C=_FREEDOM["kind"], max_iter=400).fit(matrix @ telling, kinds, likely)
 
 
-def _grow(lessons: Sequence[Lesson], first: Any, linked: Any) -> list[str]:
+def _look(candidate: Candidate, weights: Mapping[str, float]) -> Look:
+    """Return the first look that these weights take at a candidate."""
+    between, left, right, together = (
+        sum(weights.get(feature, 0.0) for feature in evidence.features) for evidence in candidate.evidence
+    )
+    return between, left, right, together
+
+
+def _grow(lessons: Sequence[Lesson], looks: Sequence[Look], linked: Any) -> list[str]:
     """Return the lines of the trees of the second look."""
     import numpy as np
     from sklearn.ensemble import GradientBoostingClassifier
@@ -154,7 +167,7 @@ def _grow(lessons: Sequence[Lesson], first: Any, linked: Any) -> list[str]:
     numbers, kept, start = [], [], 0
     for lesson in lessons:
         candidates = [example.candidate for example in lesson.examples]
-        for at, row in in_company(candidates, first[start : start + len(candidates)].tolist(), lesson.name):
+        for at, row in in_company(candidates, looks[start : start + len(candidates)], lesson.name):
             numbers.append(row)
             kept.append(start + at)
         start += len(candidates)
