@@ -165,6 +165,18 @@ class TestVerbsCheck:
         assert f"{mine}: 1 of 2 examples fail." in err
         assert "'splop': 'B was seen, A splops.' should say 'A binds B', but says nothing" in err
 
+    def test_what_cannot_be_checked_is_told(self, run, mine):
+        mine.write_text('[zorch]\ntype = "binds"\n[inhibit]\ntype = "activates"\nexample = "A inhibits B."\n')
+        code, out, _ = run("verbs", "check", mine)
+        assert code == 0
+        assert out.splitlines()[1:] == [
+            "No example, so not checked: zorch.",
+            "In the place of a verb that ships: inhibit.",
+        ]
+        mine.write_text("")
+        code, _, err = run("verbs", "check", mine)
+        assert (code, "There is no verb in it" in err) == (2, True)
+
     @pytest.mark.parametrize(
         ("text", "why"),
         [
@@ -231,6 +243,14 @@ class TestReaders:
     def test_verbs_are_not_lost_on_a_reader_that_takes_none(self, dashes, mine):
         with pytest.raises(UsageError, match="'dashes' takes no file of verbs"):
             readers.read_relations("AKT1 - MTOR.", reader=dashes, verbs=mine)
+
+
+def test_gold_without_a_marked_caption_is_no_score(run, tmp_path):
+    empty = tmp_path / "empty.jsonl"
+    empty.write_text("\n")
+    code, out, err = run("score", empty)
+    assert (code, out) == (2, "")
+    assert f"{empty}: There is no marked caption in it" in err
 
 
 class TestFaultyReaders:

@@ -27,7 +27,7 @@ _EXAMPLE = re.compile(r"(.*?)\s*(?:\[(\w+)\])?")
 
 
 def check_verbs(path: Path) -> Iterator[tuple[Verb, str]]:
-    """Yield each verb of a file that has an example, with what is wrong with it; nothing if it reads as it says.
+    """Yield each verb of a file, with what is wrong with its example; nothing if it reads as it says, or has none.
 
     Parameters
     ----------
@@ -46,8 +46,7 @@ def check_verbs(path: Path) -> Iterator[tuple[Verb, str]]:
     []
     """
     for verb in read_verbs(path):
-        if verb.example:
-            yield verb, _mistake(verb, path)
+        yield verb, _mistake(verb, path) if verb.example else ""
 
 
 def _mistake(verb: Verb, path: Path) -> str:

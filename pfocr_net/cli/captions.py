@@ -15,6 +15,7 @@ from pfocr_net.benchmark import LEVELS, Score, Tier, read_gold
 from pfocr_net.benchmark import score as score_captions
 from pfocr_net.captions import MIN_CONFIDENCE
 from pfocr_net.captions.examples import check_verbs
+from pfocr_net.captions.words import DATA, Verb, read_verbs
 from pfocr_net.cli.page_options import reader_options, verbs_option
 from pfocr_net.errors import ReaderError, UsageError, VerbError
 from pfocr_net.explain import Explained
@@ -98,7 +99,10 @@ def score(gold: tuple[Path, ...], pages: tuple[Path, ...], reader: str, verbs: P
     caption, --pages says where the figures' pages are. Exits with 1 if the reader failed on a caption.
     """
     read = partial(read_relations, reader=reader, verbs=verbs)
-    result = score_captions(list(read_gold(gold, pages)), read, TIERS)
+    marked = list(read_gold(gold, pages))
+    if not marked:
+        raise UsageError("There is no marked caption in it, or none of a page in --pages.", path=gold[0])
+    result = score_captions(marked, read, TIERS)
     if as_json:
         click.echo(json.dumps(_values(result), indent=1))
     else:
@@ -178,7 +182,18 @@ def verbs() -> None:
 def check(file: Path) -> None:
     """Read the example of every verb in FILE, and tell where it does not say what the verb states."""
     checked = list(check_verbs(file))
+    if not checked:
+        raise VerbError("There is no verb in it.", path=file)
+    examples = [verb for verb, _ in checked if verb.example]
     wrong = [f"{verb.lemma!r}: {verb.example!r} {mistake}" for verb, mistake in checked if mistake]
     if wrong:
-        raise VerbError("\n".join((f"{len(wrong)} of {len(checked)} examples fail.", *wrong)), path=file)
-    click.echo(f"{file}: all examples ({len(checked)}) are read as they say.")
+        raise VerbError("\n".join((f"{len(wrong)} of {len(examples)} examples fail.", *wrong)), path=file)
+    click.echo(f"{file}: all examples ({len(examples)}) are read as they say.")
+    _print_lemmas("No example, so not checked", [verb for verb, _ in checked if not verb.example])
+    shipped = {verb.lemma: verb for verb in read_verbs(DATA / "verbs.toml")}
+    _print_lemmas("In the place of a verb that ships", [v for v, _ in checked if shipped.get(v.lemma, v) != v])
+
+
+def _print_lemmas(what: str, verbs: Iterable[Verb]) -> None:
+    if lemmas := ", ".join(verb.lemma for verb in verbs):
+        click.echo(f"{what}: {lemmas}.")

@@ -1,57 +1,37 @@
 """How well captions are read, against marked ones: the comparison that training and ``pfocr-net score`` share.
 
-A marked caption is a JSON object a line: ``figid``, ``caption``, ``entities`` (``id`` and ``mentions``) and
-``relations`` (``source``, ``target``, ``type``, ``sign``). Where mentions are places instead of texts, the caption
-is that of the figure's page.
-
-Two names agree if they are equal in lower case without punctuation and plural s, or one is a run of whole words
-of the other and at least half as long. A relation that was read meets at most one that was marked: as a *link* in
+A relation that was read meets at most one that was marked: as a *link* in
 either order, as *directed* the right way round (binding has none), as *typed* with type and sign too.
 """
 
 from __future__ import annotations
 
-import json
-import re
 import time
-import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
 
-from pfocr_net.errors import DataError, ReaderError
+from pfocr_net.benchmark.gold import Marked, MarkedCaption, read_gold
+from pfocr_net.benchmark.names import is_named, words
+from pfocr_net.errors import ReaderError
 from pfocr_net.model import Relation, RelationType
-from pfocr_net.pages import find_figures, read_figure
+
+__all__ = [
+    "LEVELS",
+    "Marked",
+    "MarkedCaption",
+    "Score",
+    "Tier",
+    "is_named",
+    "match",
+    "read_gold",
+    "score",
+    "words",
+]
 
 #: How strictly a relation is compared.
 LEVELS = ("link", "directed", "typed")
-
-_GREEK = {
-    "α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "κ": "kappa", "ε": "epsilon", "ζ": "zeta", "η": "eta",
-    "θ": "theta", "λ": "lambda", "μ": "mu", "σ": "sigma", "ω": "omega",
-}  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Marked:
-    """A relation as it was marked; each end by all its names, as `words`."""
-
-    source: tuple[tuple[str, ...], ...]
-    target: tuple[tuple[str, ...], ...]
-    type: RelationType
-    sign: int
-
-
-@dataclass(frozen=True, slots=True)
-class MarkedCaption:
-    """A caption with all that a careful reader found stated in it."""
-
-    figid: str
-    caption: str
-    relations: tuple[Marked, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,76 +75,6 @@ class Score:
     seconds: float
 
 
-def words(text: str) -> tuple[str, ...]:
-    """Return the words of a name as they are compared.
-
-    >>> words("TGF-β receptors")
-    ('tgf', 'beta', 'receptor')
-    """
-    text = unicodedata.normalize("NFKC", text).lower()
-    for sign, name in _GREEK.items():
-        text = text.replace(sign, name)
-    found = re.findall(r"[a-z0-9]+", re.sub(r"['’]s\b", "", text))
-    return tuple(w[:-1] if len(w) > 3 and w.endswith("s") and not w.endswith("ss") else w for w in found)
-
-
-def same(a: Sequence[str], b: Sequence[str]) -> bool:
-    """Whether two names agree: equal, or one a run of the other and half as long.
-
-    >>> same(words("early endosomes"), words("endosome")), same(words("Rab"), words("Rab5 effector"))
-    (True, False)
-    """
-    if not a or not b:
-        return False
-    short, long = sorted((tuple(a), tuple(b)), key=len)
-    if short == long or "".join(short) == "".join(long):
-        return True
-    return len(short) * 2 >= len(long) and any(long[k : k + len(short)] == short for k in range(len(long)))
-
-
-def read_gold(paths: Iterable[Path], pages: Sequence[Path] = ()) -> Iterator[MarkedCaption]:
-    """Yield the marked captions of files, except those that have places only and no page in ``pages``.
-
-    Raises
-    ------
-    DataError
-        A line that is no marked caption; names file and line.
-    """
-    captions = {figure.figid: figure.caption for figure in map(read_figure, find_figures(pages))} if pages else {}
-    for path in paths:
-        for number, line in enumerate(path.read_bytes().splitlines(), 1):
-            if not line.strip():
-                continue
-            try:
-                record = json.loads(line)
-                caption = record.get("caption") or captions.get(record["figid"])
-                if caption:
-                    yield _marked(record, caption)
-            except (ValueError, KeyError, TypeError, AttributeError) as error:
-                raise DataError(f"This is no marked caption ({error!r}).", path=path, line=number) from error
-
-
-def _marked(record: Mapping[str, Any], caption: str) -> MarkedCaption:
-    if not isinstance(caption, str):
-        raise TypeError("the caption is no text")
-    if any(isinstance(entity["mentions"], str) for entity in record["entities"]):
-        raise TypeError("mentions are a list")
-    if any(relation["sign"] not in (-1, 0, 1) for relation in record["relations"]):
-        raise ValueError("a sign is -1, 0 or 1")
-    names = {
-        entity["id"]: tuple(
-            words(mention if isinstance(mention, str) else caption[slice(*mention)])
-            for mention in entity["mentions"]
-        )
-        for entity in record["entities"]
-    }
-    relations = tuple(
-        Marked(names[r["source"]], names[r["target"]], RelationType(r["type"]), r["sign"])
-        for r in record["relations"]
-    )
-    return MarkedCaption(record["figid"], caption, relations)
-
-
 def match(marked: Sequence[Marked], relations: Sequence[Relation], level: str) -> set[int]:
     """Return which of the relations, by place, are among those marked."""
     left, right = list(marked), set()
@@ -184,11 +94,6 @@ def _agree(marked: Marked, relation: Relation, level: str) -> bool:
         return True
     either_way = level == "link" or marked.type == relation.type == RelationType.BINDS
     return either_way and is_named(marked.source, target) and is_named(marked.target, source)
-
-
-def is_named(names: Iterable[Sequence[str]], name: Sequence[str]) -> bool:
-    """Whether a name agrees with one of several."""
-    return any(same(known, name) for known in names)
 
 
 def score(
