@@ -232,6 +232,8 @@ def test_complete_small_family_is_related() -> None:
         (hit("TNFSF14", "light;", "ncbigene_synonym", "LIGHT"), "common English word"),
         (hit("WDTC1", "ADP,Pi", "ncbigene_synonym", "ADP"), "stands for ADP"),
         (hit("IRF6", "LPS", "hgnc_prev_symbol"), "stands for lipopolysaccharide"),
+        (hit("TYR", "Tyr"), "met the symbol TYR, but stands for tyrosine"),
+        (hit("HCC", "HCC"), "met the symbol HCC, but stands for hepatocellular carcinoma"),
     ],
 )
 def test_row_is_suspect(gene: Gene, reason: str) -> None:
@@ -240,9 +242,17 @@ def test_row_is_suspect(gene: Gene, reason: str) -> None:
     assert reason in why
 
 
+def test_a_synonym_is_suspect_where_its_word_is_the_symbol_of_another_gene() -> None:
+    genes = [hit("SP1", "Sp1", match="SP1"), hit("PSG1", "Sp1", "ncbigene_synonym", "SP1")]
+    ((suspect, why),) = suspect_genes(table(*genes))
+    assert suspect.symbol == "PSG1"
+    assert "met PSG1 by a synonym only; it stands for SP1" in why
+
+
 @pytest.mark.parametrize(
     "genes",
     [
+        [hit("TYR", "TYR")],
         [hit("IRF6", "PIT", "ncbigene_synonym")],
         [hit("IRF6", "IRF6")],
         [hit("IRF6", "pit", "ncbigene_synonym"), hit("IRF6", "IRF6")],

@@ -7,10 +7,12 @@ from collections.abc import Collection, Iterable, Mapping
 
 from pfocr_net.families.known import open_families, open_met_words, root
 from pfocr_net.lexicon import Lexicon
-from pfocr_net.model import Family, Gene, Grounding
+from pfocr_net.model import Family, Gene, Grounding, Kind
 
 _CAPTION_WORD = re.compile(r"\b[A-Za-z][a-z]{2,}\b")
 _SYNONYM = frozenset(("ncbigene_synonym", "hgnc_alias_symbol", "hgnc_prev_symbol"))
+_SYMBOL = frozenset(("ncbigene_symbol", "hgnc_symbol"))
+_GENES = frozenset((Kind.GENE, Kind.FAMILY, Kind.COMPLEX))
 
 
 def suspects_in_table(
@@ -18,23 +20,41 @@ def suspects_in_table(
 ) -> list[tuple[Gene, str]]:
     """Find the suspects of a gene table: each row of the gene must be one.
 
-    A row is suspect if its word met a synonym only, and is a common English word (pit), stands for a family that
-    the gene does not belong to (Rab), or is by the override file the name of something else (LPS).
+    A row is suspect if its word met a synonym only, and is a common English word (pit), the symbol of another gene
+    there, stands for a family that the gene does not belong to (Rab), or is by the override file the name of
+    something else (LPS). One that met a symbol is if the override file has something that is no gene (Tyr).
     """
-    stands_for = {gene.match: family for family in families for gene in family.genes}
+    genes = tuple(genes)
+    stands_for = {gene.match: family.name for family in families for gene in family.genes}
+    members = {(gene.match, symbol) for family in families for gene in family.genes for symbol in family.members}
+    symbol_of = {gene.match: gene.symbol for gene in genes if gene.source in _SYMBOL}
     rows: dict[str, list[tuple[Gene, str]]] = {}
     for gene in genes:
-        rows.setdefault(gene.symbol, []).append((gene, _doubt(gene, stands_for.get(gene.match), lexicon)))
+        if (gene.match, gene.symbol) in members:
+            doubt = ""
+        elif gene.source in _SYMBOL:
+            doubt = _doubt_symbol(gene, lexicon)
+        else:
+            doubt = _doubt_synonym(gene, stands_for.get(gene.match) or symbol_of.get(gene.match), lexicon)
+        rows.setdefault(gene.symbol, []).append((gene, doubt))
     return [hits[0] for hits in rows.values() if all(why for _, why in hits)]
 
 
-def _doubt(gene: Gene, family: Family | None, lexicon: Lexicon) -> str:
-    if gene.source not in _SYNONYM or (family and gene.symbol in family.members):
+def _doubt_symbol(gene: Gene, lexicon: Lexicon) -> str:
+    word = met_part(gene)
+    for meaning in lexicon.look_up(word)[:1]:
+        if meaning.source == "override" and meaning.identifier and meaning.kind not in _GENES:
+            return f"The drawn word “{word}” met the symbol {gene.symbol}, but stands for {meaning.name}."
+    return ""
+
+
+def _doubt_synonym(gene: Gene, stands_for: str | None, lexicon: Lexicon) -> str:
+    if gene.source not in _SYNONYM:
         return ""
     word = met_part(gene)
     met = f"The drawn word “{word}” met {gene.symbol} by a synonym only"
-    if family:
-        return f"{met}; it stands for {family.name}."
+    if stands_for:
+        return f"{met}; it stands for {stands_for}."
     for meaning in lexicon.look_up(word)[:1]:
         if meaning.source in ("override", "families") and meaning.identifier:
             is_it = _is_of(gene, meaning, lexicon)
