@@ -221,8 +221,15 @@ class TestShow:
         )
 
     def test_a_page_that_cannot_be_read(self, run):
+        Path("page.md").write_bytes(b"---\nfigid: \xff\n---\n")
+        code, out, err = run("show", "page.md")
+        assert (code, out) == (1, [])
+        assert err.startswith("pfocr-net: page.md")
+
+    def test_a_page_that_is_not_there(self, run):
         code, out, err = run("show", "gone.md")
-        assert (code, out, err) == (1, [], "pfocr-net: gone.md: Cannot be read: No such file or directory.\n")
+        assert (code, out) == (2, [])
+        assert "'gone.md' does not exist" in err
 
 
 @pytest.mark.parametrize(

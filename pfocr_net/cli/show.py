@@ -19,7 +19,7 @@ MEMBERS = 8
 
 
 @click.command()
-@click.argument("page", type=click.Path(path_type=Path))
+@click.argument("page", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @page_options
 @reader_options
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
