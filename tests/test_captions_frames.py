@@ -251,6 +251,13 @@ def test_read(caption, lines):
         ("PTGS2 produces prostaglandins—inhibiting apoptosis.", "apoptosis converts"),
         ("A is made in the nucleus, thereby activating TP53.", "nucleus activates TP53"),
         ("The kinase, AKT1, inhibits GSK3B.", "kinase inhibits GSK3B"),
+        ("The microarray data confirm that several approaches increase ethanol.", "approaches"),
+        ("AKT1 alters metabolic pathways.", "metabolic pathways"),
+        ("Up-regulated proteins are shown in red.", "red"),
+        ("The network contains 14 genes.", "genes"),
+        ("AKT1 is required for catalytic cleavage of MTOR.", "catalytic"),
+        ("The reaction becomes catalytic through AKT1.", "catalytic"),
+        ("AKT1 acts by providing, it seems, a substrate for PTEN.", "providing"),
     ],
 )
 def test_not_read(caption, line):
