@@ -171,7 +171,7 @@ class Row(Codes):
             return self.subject(at - 1)[0]  # "A is a protein that ..."
         at = self.apposed(at)
         start = self.chain_start(at)
-        lists = self.code(at - 1) == "P" and self.chunks[at - 1].word == "such-as"
+        lists = self.code(at - 1) == "P" and self.chunks[at - 1].word in ("such-as", "including")
         return [start] if lists or self.codes[start] == "E" else [at]
 
     def object_before(self, at: int) -> list[int]:

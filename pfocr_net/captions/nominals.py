@@ -6,7 +6,7 @@ compound-to        "A to B conversion"
 compound           "A-induced B"; ``compound-ing`` "B-producing A", "B inhibitor A": A to B
 apposition         "A, an inhibitor of B"
 chain, arrow       "A-B-C axis", "A → B"
-such-as            "class such as A": the class contains A
+including          "class including A": the class contains A
 parts              "the complex (A, B)": it contains A
 """
 
@@ -182,7 +182,10 @@ def _are_links(left: Entity, right: Sequence[Referent]) -> bool:
 
 
 def _members(row: Row, at: int, own: Sequence[Referent]) -> Iterator[Reading]:
-    """Read the members of a class or complex: "kinases such as A", "the complex (A, B)"."""
+    """Read the members of a class, pathway or complex: "kinases including A", "the complex (A, B)".
+
+    "Kinases *such as* A" only tells of A what it tells of kinases.
+    """
     chunk, after = row.chunks[at], row.code(at + 1)
     if after == "(" and chunk.entities[-1].kind is Kind.COMPLEX:
         yield from pair(own[-1:], _parts(row, at + 1), "contains", "parts", at + 1)
@@ -190,9 +193,15 @@ def _members(row: Row, at: int, own: Sequence[Referent]) -> Iterator[Reading]:
         return
     place = row.skip_right(at + 1)
     place += row.code(place) == ","
-    if row.is_phrase(place) and row.chunks[place].word == "such-as":
-        classes = [it for it in named(own[-1:]) if it.entity.kind not in (Kind.CELL, Kind.COMPONENT)]
-        yield from pair(classes, referents(row, place + 1), "contains", "such-as", place)
+    word = row.chunks[place].word if row.is_phrase(place) else ""
+    if word in ("including", "such-as"):
+        classes = [it for it in named(own[-1:]) if _holds_members(it.entity.kind, word)]
+        yield from pair(classes, referents(row, place + 1), "contains", "including", place)
+
+
+def _holds_members(kind: Kind, word: str) -> bool:
+    """Whether a thing contains what is listed behind it."""
+    return kind is Kind.PROCESS or (word == "including" and kind not in (Kind.CELL, Kind.COMPONENT))
 
 
 def _parts(row: Row, opening: int) -> list[Referent]:
