@@ -256,6 +256,7 @@ def test_read(caption, lines):
         ("Up-regulated proteins are shown in red.", "red"),
         ("The network contains 14 genes.", "genes"),
         ("JNK activates interferon-stimulated genes such as MX1.", "contains"),
+        ("AKT1 binds a kinase that inhibits FOXO1.", "AKT1 inhibits FOXO1"),
         ("AKT1 is required for catalytic cleavage of MTOR.", "catalytic"),
         ("The reaction becomes catalytic through AKT1.", "catalytic"),
         ("AKT1 acts by providing, it seems, a substrate for PTEN.", "providing"),

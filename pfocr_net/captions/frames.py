@@ -150,7 +150,9 @@ def _relative(clauses: Clauses, at: int, heads: Sequence[int]) -> Iterator[Readi
     far = [head for head in map(row.chain_start, heads) if head not in heads]
     yield from pair(named(clauses.stand_for(far)), targets, type_, "relative-far", at)
     previous = max((verb for verb in clauses.subjects if verb < at and row.codes[verb] in "VW"), default=None)
-    if previous is not None and type_ in ("activates", "inhibits") and not _speaks_of_many(row, at):
+    relative = row.codes.rfind("R", 0, at)
+    tells_of_event = row.chunks[relative].word == "which" and not _speaks_of_many(row, at)
+    if previous is not None and type_ in ("activates", "inhibits") and tells_of_event:
         subject = [r for r in named(clauses.subjects[previous]) if not r.event.startswith("anaphor")]
         type_before = "" if _is_relieved(row, heads) else row.chunks[previous].type
         yield from pair(felt(subject, type_before), targets, type_, "relative-closure", at)
