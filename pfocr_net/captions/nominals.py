@@ -154,13 +154,18 @@ def _chain(row: Row, at: int, own: Sequence[Referent]) -> Iterator[Reading]:
     for left, right in pairwise(chunk.links):
         yield from pair([Referent(left, 1, at)], [Referent(right, 1, at)], type_, frame, at)
     after = row.code(at + 1)
-    if row.is_noun(at + 2) and (after == ">" or row.is_glued(at + 1)):
+    if row.is_noun(at + 2) and (after == ">" or _is_chained(row, at + 1)):
         frame = "arrow" if after == ">" else "chain"
         following = [Referent(entity, 1, at + 2) for entity in row.chunks[at + 2].entities[:1]]
         are_linked = after == ">" or _are_links(chunk.entities[-1], following)
         if chunk.entities[-1].kind in _LINKED and are_linked:
             ends = named(own[-1:]), named(following)
             yield from _along(row.chunks[at + 1].word, *ends, frame, at + 1)
+
+
+def _is_chained(row: Row, at: int) -> bool:
+    """Whether a hyphen links names of a chain, "A-B-C"; one alone makes a name of two, as "Snf1-Snf4"."""
+    return row.is_glued(at) and (row.is_glued(at - 2) or row.is_glued(at + 2))
 
 
 def _along(
