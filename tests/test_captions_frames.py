@@ -263,7 +263,6 @@ def test_read(caption, lines):
         ("Metabolism related MTOR genes are shown.", "Metabolism regulates MTOR"),
         ("Snf1-Snf4 binds to AKT1.", "Snf1 activates Snf4"),
         ("A vesicle for further transport is shown.", "vesicle regulates"),
-        ("JNK induces genes containing an enhancer.", "JNK contains"),
         ("AKT1 is required for catalytic cleavage of MTOR.", "catalytic"),
         ("The reaction becomes catalytic through AKT1.", "catalytic"),
         ("AKT1 acts by providing, it seems, a substrate for PTEN.", "providing"),

@@ -159,7 +159,7 @@ def _relative(clauses: Clauses, at: int, heads: Sequence[int]) -> Iterator[Readi
 def _tells_of_event(row: Row, at: int, previous: int) -> bool:
     """Whether what a relative clause says may come about by all that the verb before it says.
 
-    Not so "*that* activates", "which *activate*", which agrees with things, and "is bound *by A*, which activates".
+    Not so "*that* activates", "which *activate*" (it agrees with things), and "is bound *by A*, which activates".
     """
     relative, verb = row.codes.rfind("R", 0, at), row.chunks[at]
     is_bare = verb.form is not None and verb.form.form == "base" and verb.start - row.chunks[at - 1].end == 1

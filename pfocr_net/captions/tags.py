@@ -16,7 +16,7 @@ _ASIDE = re.compile(r"(?<=[CbhmR]),r+,(?=.)|,r+,(?=[vbmh!])")
 #: "A *related* proteins".
 _BETWEEN = {
     "lack": ("", "F", "n"),
-    "related": ("nM", "nMaut", "a"),
+    "related": ("nMv", "nMaut", "a"),
     **dict.fromkeys(("either", "both"), ("mtbhR", "v", "r")),
 }
 _ORDER = ("bhmMn", "vu", "r")
