@@ -266,6 +266,8 @@ def test_read(caption, lines):
         ("STAT3 binds macrophages. It induces IL-6.", "macrophages activates IL-6"),
         ("STAT3 is induced. These kinases activate IL-6.", "STAT3 activates IL-6"),
         ("TNF activates JNK. This activation induces apoptosis.", "JNK activates apoptosis"),
+        ("AKT1 moves to the plasma membrane, followed by MTOR.", "plasma membrane activates"),
+        ("AKT1 activates transcription factors.", "transcription factors"),
         ("AKT1 is required for catalytic cleavage of MTOR.", "catalytic"),
         ("The reaction becomes catalytic through AKT1.", "catalytic"),
         ("AKT1 acts by providing, it seems, a substrate for PTEN.", "providing"),

@@ -75,7 +75,7 @@ def read_group(group: Group) -> Chunk:
         link = _link(group, name)
         heads_class = group.is_in(head, "generic_heads", "empty_heads")
         if heads_class and name.source != "own" and entity.end == tokens[head].end and entity.text[1:].islower():
-            entity.source = "class"
+            entity.source = "figure" if _says_nothing(group, name.first, head) else "class"
         chunk.entities, chunk.event, chunk.links = (entity,), event, (link,)
         return chunk
     if event is None and tags[head] in "dOr!":

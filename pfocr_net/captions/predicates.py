@@ -208,7 +208,8 @@ def read_passive(row: Row, at: int, theme: Sequence[Referent]) -> Iterator[Readi
     for phrase in phrases:
         word, others = phrase.word, referents(row, phrase.head)
         if word == "by" and chunk.word in word_class("swapped_verbs"):
-            yield from pair(theme, others, "activates", f"{frame}-swap", at)
+            done_before = theme if row.code(at - 1) != "," else []  # "moves to B, followed by A"
+            yield from pair(done_before, others, "activates", f"{frame}-swap", at)
         elif word == "by" and chunk.type == "none":
             for one in theme:
                 type_ = one.event if one.event in TYPES else "none"
