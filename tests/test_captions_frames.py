@@ -268,6 +268,8 @@ def test_read(caption, lines):
         ("TNF activates JNK. This activation induces apoptosis.", "JNK activates apoptosis"),
         ("AKT1 moves to the plasma membrane, followed by MTOR.", "plasma membrane activates"),
         ("AKT1 activates transcription factors.", "transcription factors"),
+        ("AKT1 alters expression levels in tissues.", "expression levels"),
+        ("The bars show that several samples induce AKT1.", "samples"),
         ("AKT1 is required for catalytic cleavage of MTOR.", "catalytic"),
         ("The reaction becomes catalytic through AKT1.", "catalytic"),
         ("AKT1 acts by providing, it seems, a substrate for PTEN.", "providing"),

@@ -230,9 +230,14 @@ def _unnamed(group: Group, head: int) -> Entity:
 def _says_nothing(group: Group, begin: int, head: int) -> bool:
     """Whether a group names nothing: "the figure", "7.5", "several", "formed", "genes", "signaling molecules"."""
     text = group.tokens[head].text
-    if group.is_in(head, "figure_nouns") or len(text) == 1 or not any(map(str.isalpha, text)):
-        return begin == head or group.is_in(head, "figure_nouns")
-    if begin == head and (group.is_in(head, "adjectives") or _only_describes(group, head)):
+    if group.is_in(head, "figure_nouns"):
+        return True
+    if begin == head and (
+        len(text) == 1
+        or not any(map(str.isalpha, text))
+        or group.is_in(head, "adjectives")
+        or _only_describes(group, head)
+    ):
         return True
     return group.is_in(head, "bare_nouns") and all(group.is_in(k, "bare_modifiers") for k in range(begin, head))
 
