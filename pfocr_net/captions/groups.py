@@ -230,7 +230,7 @@ def _unnamed(group: Group, head: int) -> Entity:
 def _says_nothing(group: Group, begin: int, head: int) -> bool:
     """Whether a group names nothing: "the figure", "7.5", "several", "formed", "genes", "signaling molecules"."""
     text = group.tokens[head].text
-    if group.is_in(head, "figure_nouns"):
+    if group.is_in(head, "figure_nouns", "legend_nouns"):
         return True
     if begin == head and (
         len(text) == 1
