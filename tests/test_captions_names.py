@@ -112,7 +112,7 @@ class TestGlossaries:
         ("AKT1 starts the RAF1-MEK1-ERK signalling pathway.", ["AKT1", "RAF1-MEK1-ERK signalling pathway"]),
         ("AKT1 attenuates liver injury.", ["AKT1", "liver injury"]),
         ("TLR7, 8, and 9 bind STATs 1 and 3.", ["TLR7, 8, and 9", "STATs 1 and 3"]),
-        ("IL-6 and 2 genes bind TNF-α and β-catenin.", ["IL-6", "2 genes", "TNF-α", "β-catenin"]),
+        ("IL-6 and 2 drugs bind TNF-α and β-catenin.", ["IL-6", "drugs", "TNF-α", "β-catenin"]),
         ("AKT1 makes C40 carotenoids.", ["AKT1", "carotenoids"]),
         ("NRAS Q61R activates MEK1.", ["NRAS Q61R", "MEK1"]),
         ("AKT1 raises inflammation somehow.", ["AKT1", "inflammation"]),

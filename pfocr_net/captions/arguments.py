@@ -5,7 +5,7 @@ Works on the chunk codes of one sentence (`pfocr_net.captions.parts`) by looking
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from typing import NamedTuple
 
 from pfocr_net.captions.codes import WALLS, Codes
@@ -37,6 +37,12 @@ def goals(phrases: Sequence[Phrase]) -> list[int]:
     """Return the heads of the first phrase that may hold a verb's object: "leads to *loss* of A and *B*"."""
     first = next((phrase.place for phrase in phrases if phrase.word in _LEADS_ON), None)
     return [phrase.head for phrase in phrases if phrase.place == first]
+
+
+def nearest(phrases: Sequence[Phrase], words: Container[str]) -> list[Phrase]:
+    """Return the first phrase with one of some prepositions, a phrase for each of its heads: "*in* A in B"."""
+    first = next((phrase.place for phrase in phrases if phrase.word in words), None)
+    return [phrase for phrase in phrases if phrase.place == first]
 
 
 class Row(Codes):
@@ -171,7 +177,7 @@ class Row(Codes):
             return self.subject(at - 1)[0]  # "A is a protein that ..."
         at = self.apposed(at)
         start = self.chain_start(at)
-        lists = self.code(at - 1) == "P" and self.chunks[at - 1].word == "such-as"
+        lists = self.code(at - 1) == "P" and self.chunks[at - 1].word in ("such-as", "including")
         return [start] if lists or self.codes[start] == "E" else [at]
 
     def object_before(self, at: int) -> list[int]:

@@ -6,13 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pfocr_net.captions.arguments import FINITE, VERBS, Row, goals
-from pfocr_net.captions.parts import Chunk
+from pfocr_net.captions.parts import Chunk, Entity
 from pfocr_net.captions.readings import SIGN, felt
 from pfocr_net.captions.referents import Referent, named, points_back, referents
 from pfocr_net.model import Kind
 
 #: Where things happen.
 _PLACES = frozenset((Kind.COMPONENT, Kind.CELL))
+#: Pronouns that stand for several things.
+_MANY = frozenset(("they", "them", "themselves", "these", "those", "both"))
 
 
 @dataclass(slots=True)
@@ -54,7 +56,8 @@ class Clauses:
             return referents(self.row, head)
         sign = -1 if chunk.type == "inhibits" or chunk.flip else 1
         here = self._spoken_of(head)
-        before = _agreeing(chunk, here or (self.before[:1] if chunk.word == "it" else self.before))
+        is_subject = chunk.word == "it" or (chunk.code == "E" and chunk.this not in ("its", "their"))
+        before = _agreeing(chunk, here or (self.before[:1] if is_subject else self.before))
         return [
             Referent(referent.entity, referent.sign * sign, head, f"anaphor{number}{'-here' if here else ''}")
             for number, found in enumerate(before)
@@ -78,12 +81,22 @@ class Clauses:
 
 
 def _agreeing(chunk: Chunk, before: Sequence[Sequence[Referent]]) -> Sequence[Sequence[Referent]]:
-    """Return what was spoken of that a noun group may point back to: "this complex" to complexes alone."""
+    """Return what was spoken of that a noun group may point back to: "it" to one, "this complex" to a complex."""
+    if chunk.word in ("it", "itself"):
+        return [[thing for thing in things if not _is_plural(thing.entity)] for things in before]
+    if chunk.word in _MANY or chunk.this in ("these", "those", "both"):
+        before = [things if len(things) != 1 or _is_plural(things[0].entity) else [] for things in before]
     if chunk.code != "N" or chunk.this in ("its", "their"):
         return before
     kinds = {entity.kind for entity in chunk.entities}
     kinds |= {Kind.GENE, Kind.COMPLEX} if Kind.FAMILY in kinds else set()
     return [[thing for thing in things if thing.entity.kind in kinds] for things in before]
+
+
+def _is_plural(entity: Entity) -> bool:
+    """Whether a name speaks of several things: "STATs", "macrophages", not "Ras" or "apoptosis"."""
+    text = entity.text
+    return len(text) > len("Ras") and text.endswith("s") and not text.endswith(("ss", "us", "is"))
 
 
 def main_verb(row: Row, at: int) -> int | None:
@@ -203,7 +216,8 @@ def _who_may_act(clauses: Clauses, at: int) -> list[tuple[list[Referent], str]]:
         sources.append((referents(row, row.chain_start(row.skip_left(before - 1))), f"{frame}-noun"))
     if last := _thing_before(row, at):
         sources.append((last, f"{frame}-noun"))
-    if not means and nearest is not None and nearest != governor and clauses.objects[nearest]:
+    chains = not means and row.chunks[at].type != "contains"
+    if chains and nearest is not None and nearest != governor and clauses.objects[nearest]:
         objects = felt(clauses.objects[nearest], row.chunks[nearest].type)
         sources.append((objects, f"{frame}-chain"))
     return sources

@@ -150,17 +150,21 @@ def _relative(clauses: Clauses, at: int, heads: Sequence[int]) -> Iterator[Readi
     far = [head for head in map(row.chain_start, heads) if head not in heads]
     yield from pair(named(clauses.stand_for(far)), targets, type_, "relative-far", at)
     previous = max((verb for verb in clauses.subjects if verb < at and row.codes[verb] in "VW"), default=None)
-    if previous is not None and type_ in ("activates", "inhibits") and not _speaks_of_many(row, at):
+    if previous is not None and type_ in ("activates", "inhibits") and _tells_of_event(row, at, previous):
         subject = [r for r in named(clauses.subjects[previous]) if not r.event.startswith("anaphor")]
         type_before = "" if _is_relieved(row, heads) else row.chunks[previous].type
         yield from pair(felt(subject, type_before), targets, type_, "relative-closure", at)
 
 
-def _speaks_of_many(row: Row, at: int) -> bool:
-    """Whether a verb agrees with things, no event: "which *activate*", not "which activates" or "which can"."""
-    verb = row.chunks[at]
-    is_bare = verb.form is not None and verb.form.form == "base"
-    return is_bare and verb.start - row.chunks[at - 1].end == 1
+def _tells_of_event(row: Row, at: int, previous: int) -> bool:
+    """Whether what a relative clause says may come about by all that the verb before it says.
+
+    Not so "*that* activates", "which *activate*" (it agrees with things), and "is bound *by A*, which activates".
+    """
+    relative, verb = row.codes.rfind("R", 0, at), row.chunks[at]
+    is_bare = verb.form is not None and verb.form.form == "base" and verb.start - row.chunks[at - 1].end == 1
+    has_agent = row.codes[previous] == "W" and "T" in row.codes[previous:relative]
+    return row.chunks[relative].word == "which" and not is_bare and not has_agent
 
 
 def _consequence(clauses: Clauses, at: int) -> Iterator[Reading]:

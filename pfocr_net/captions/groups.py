@@ -32,6 +32,8 @@ _CLASSES_OF = {
     **dict.fromkeys(_TAKES_MODIFIERS, ("generic_heads", "carrier_heads")),
     Kind.CHEMICAL: ("carrier_heads",),
 }
+#: How adjectives end that name nothing by themselves, unlike "retinal" and "terpenoid".
+_DESCRIBES = ("ic", "ive", "ory")
 
 
 class Group(NamedTuple):
@@ -73,7 +75,7 @@ def read_group(group: Group) -> Chunk:
         link = _link(group, name)
         heads_class = group.is_in(head, "generic_heads", "empty_heads")
         if heads_class and name.source != "own" and entity.end == tokens[head].end and entity.text[1:].islower():
-            entity.source = "class"
+            entity.source = "figure" if _says_nothing(group, name.first, head) else "class"
         chunk.entities, chunk.event, chunk.links = (entity,), event, (link,)
         return chunk
     if event is None and tags[head] in "dOr!":
@@ -228,11 +230,25 @@ def _unnamed(group: Group, head: int) -> Entity:
 def _says_nothing(group: Group, begin: int, head: int) -> bool:
     """Whether a group names nothing: "the figure", "7.5", "several", "formed", "genes", "signaling molecules"."""
     text = group.tokens[head].text
-    if group.is_in(head, "figure_nouns") or len(text) == 1 or not any(map(str.isalpha, text)):
-        return begin == head or group.is_in(head, "figure_nouns")
-    if begin == head and (group.is_in(head, "adjectives") or (group.tags[head] == "v" and text.endswith("ed"))):
+    if group.is_in(head, "figure_nouns", "legend_nouns"):
+        return True
+    if begin == head and (
+        len(text) == 1
+        or not any(map(str.isalpha, text))
+        or group.is_in(head, "adjectives")
+        or _only_describes(group, head)
+    ):
         return True
     return group.is_in(head, "bare_nouns") and all(group.is_in(k, "bare_modifiers") for k in range(begin, head))
+
+
+def _only_describes(group: Group, at: int) -> bool:
+    """Whether a token tells of a thing without naming one: "formed", "providing", "catalytic"."""
+    form, text, tag = group.tokens[at].form, group.tokens[at].lower, group.tags[at]
+    if tag == "a":
+        return text.endswith(_DESCRIBES)
+    is_form = tag in "vu" and text.endswith(("ed", "ing")) and not group.is_in(at, "pathway_heads")
+    return is_form and (form is None or not form.names_event)
 
 
 def _is_plain(group: Group, at: int) -> bool:
@@ -240,6 +256,7 @@ def _is_plain(group: Group, at: int) -> bool:
     form = group.tokens[at].form
     return (
         group.tags[at] in "dr!O-C/"
+        or group.tokens[at].text.isdigit()
         or group.is_in(at, "adjectives", "flips")
         or (group.tags[at] in "vu" and form is not None and form.form == "ed")
     )

@@ -12,7 +12,7 @@ from pfocr_net.model import Kind
 #: Heads that a compound in front of them names: "X-dependent *pathway*", "X-derived *peptides*".
 _OPEN_HEADS = ("pathway_heads", "generic_heads", "empty_heads")
 #: Prepositions that a list of members stands behind.
-_OPENS_LIST = frozenset(("such-as", "that-is", "like", "between", "among"))
+_OPENS_LIST = frozenset(("such-as", "including", "that-is", "like", "between", "among"))
 
 
 def join_names(chunks: Sequence[Chunk], sentence: str, words: Words, lexicon: Lexicon) -> list[Chunk]:

@@ -6,7 +6,7 @@ compound-to        "A to B conversion"
 compound           "A-induced B"; ``compound-ing`` "B-producing A", "B inhibitor A": A to B
 apposition         "A, an inhibitor of B"
 chain, arrow       "A-B-C axis", "A → B"
-such-as            "class such as A": the class contains A
+including          "class including A": the class contains A
 parts              "the complex (A, B)": it contains A
 """
 
@@ -154,13 +154,18 @@ def _chain(row: Row, at: int, own: Sequence[Referent]) -> Iterator[Reading]:
     for left, right in pairwise(chunk.links):
         yield from pair([Referent(left, 1, at)], [Referent(right, 1, at)], type_, frame, at)
     after = row.code(at + 1)
-    if row.is_noun(at + 2) and (after == ">" or row.is_glued(at + 1)):
+    if row.is_noun(at + 2) and (after == ">" or _is_chained(row, at + 1)):
         frame = "arrow" if after == ">" else "chain"
         following = [Referent(entity, 1, at + 2) for entity in row.chunks[at + 2].entities[:1]]
         are_linked = after == ">" or _are_links(chunk.entities[-1], following)
         if chunk.entities[-1].kind in _LINKED and are_linked:
             ends = named(own[-1:]), named(following)
             yield from _along(row.chunks[at + 1].word, *ends, frame, at + 1)
+
+
+def _is_chained(row: Row, at: int) -> bool:
+    """Whether a hyphen links names of a chain, "A-B-C"; one alone makes a name of two, as "Snf1-Snf4"."""
+    return row.is_glued(at) and (row.is_glued(at - 2) or row.is_glued(at + 2))
 
 
 def _along(
@@ -182,7 +187,10 @@ def _are_links(left: Entity, right: Sequence[Referent]) -> bool:
 
 
 def _members(row: Row, at: int, own: Sequence[Referent]) -> Iterator[Reading]:
-    """Read the members of a class or complex: "kinases such as A", "the complex (A, B)"."""
+    """Read the members of a class, pathway or complex: "kinases including A", "the complex (A, B)".
+
+    "Kinases *such as* A" only tells of A what it tells of kinases.
+    """
     chunk, after = row.chunks[at], row.code(at + 1)
     if after == "(" and chunk.entities[-1].kind is Kind.COMPLEX:
         yield from pair(own[-1:], _parts(row, at + 1), "contains", "parts", at + 1)
@@ -190,9 +198,15 @@ def _members(row: Row, at: int, own: Sequence[Referent]) -> Iterator[Reading]:
         return
     place = row.skip_right(at + 1)
     place += row.code(place) == ","
-    if row.is_phrase(place) and row.chunks[place].word == "such-as":
-        classes = [it for it in named(own[-1:]) if it.entity.kind not in (Kind.CELL, Kind.COMPONENT)]
-        yield from pair(classes, referents(row, place + 1), "contains", "such-as", place)
+    word = row.chunks[place].word if row.is_phrase(place) else ""
+    if word in ("including", "such-as"):
+        classes = [it for it in named(own[-1:]) if _holds_members(it.entity.kind, word)]
+        yield from pair(classes, referents(row, place + 1), "contains", "including", place)
+
+
+def _holds_members(kind: Kind, word: str) -> bool:
+    """Whether a thing contains what is listed behind it."""
+    return kind is Kind.PROCESS or (word == "including" and kind not in (Kind.CELL, Kind.COMPONENT))
 
 
 def _parts(row: Row, opening: int) -> list[Referent]:

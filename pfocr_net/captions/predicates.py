@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from pfocr_net.captions.arguments import Phrase, Row, goals
+from pfocr_net.captions.arguments import Phrase, Row, goals, nearest
 from pfocr_net.captions.nominals import is_event
 from pfocr_net.captions.parts import Chunk
 from pfocr_net.captions.prepositions import special
@@ -31,6 +31,9 @@ from pfocr_net.model import Kind
 _BACKWARD = frozenset(
     (("converts", "from"), ("activates", "from"), ("contains", "to"), ("contains", "in"), ("contains", "on"))
 )
+
+#: Prepositions that lead to what is acted on: "is involved *in* A", "is linked *to* A".
+_AIMS = ("in", "on", "with", "to", "for")
 
 
 def made(row: Row, type_: str, objects: Sequence[Referent], phrases: Sequence[Phrase]) -> list[Referent]:
@@ -108,9 +111,8 @@ def _light_verb(row: Row, at: int, subject: Sequence[Referent], phrases: Sequenc
             yield from pair(named(subject), named(referents(row, head)), "regulates", "undergoes", at)
         elif row.chunks[head].word in word_class("role_nouns"):
             type_ = row.chunks[head].modifier if row.chunks[head].modifier in SIGN else "regulates"
-            for phrase in row.phrases(head):
-                if phrase.word in ("in", "on", "for"):
-                    yield from pair(subject, referents(row, phrase.head), type_, "role-in", head)
+            for phrase in nearest(row.phrases(head), ("in", "on", "for")):
+                yield from pair(subject, referents(row, phrase.head), type_, "role-in", head)
     for phrase in phrases:
         yield from special(phrase.word, subject, referents(row, phrase.head), phrase.place)
 
@@ -202,10 +204,12 @@ def read_passive(row: Row, at: int, theme: Sequence[Referent]) -> Iterator[Readi
     phrases = _agent_phrases(row, at)
     yield from _is_what(row, [phrase.head for phrase in phrases if phrase.word == "as"], theme)
     products = made(row, chunk.type, theme, phrases)
+    aims = nearest(phrases, _AIMS)
     for phrase in phrases:
         word, others = phrase.word, referents(row, phrase.head)
         if word == "by" and chunk.word in word_class("swapped_verbs"):
-            yield from pair(theme, others, "activates", f"{frame}-swap", at)
+            done_before = theme if row.code(at - 1) != "," else []  # "moves to B, followed by A"
+            yield from pair(done_before, others, "activates", f"{frame}-swap", at)
         elif word == "by" and chunk.type == "none":
             for one in theme:
                 type_ = one.event if one.event in TYPES else "none"
@@ -225,7 +229,8 @@ def read_passive(row: Row, at: int, theme: Sequence[Referent]) -> Iterator[Readi
             yield from pair(felt(others, "inhibits"), theme, chunk.type, "cause", phrase.place)
         else:
             origins += others if (chunk.type, word) == ("converts", "from") else []
-            yield from _passive_phrase(chunk.type, chunk.word, word, theme, others, frame, at)
+            stated = _passive_phrase(chunk.type, chunk.word, word, theme, others, frame, at)
+            yield from (reading for reading in stated if phrase in aims or not reading.frame.endswith("-prep"))
     yield from pair(agents, origins, "modifies", f"{frame}-by", at)
 
 

@@ -85,7 +85,7 @@ def _joined_groups(row: Row, start: int, at: int, right: Sequence[Referent]) -> 
     chunk, left = row.chunks[at], referents(row, start)
     is_thing = row.codes[start] == "N"
     if chunk.word == "for" and is_thing and is_event(row.chunks[at + 1]):
-        yield from pair([it for it in named(left) if it.at < at], right, "regulates", "noun-for", at)
+        yield from pair([it for it in named(left) if it.at < at], named(right), "regulates", "noun-for", at)
     yield from special(chunk.word, left, right, at)
     if chunk.word in ("into", "toward", "towards") and is_thing:
         yield from pair(named(left), right, "converts", "noun-into", at)

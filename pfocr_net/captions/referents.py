@@ -208,7 +208,7 @@ def _opens_bracket(row: Row, at: int) -> bool:
 
 def _such_as(row: Row, place: int) -> list[int]:
     """Return the heads of the list behind a "such as" at a place."""
-    if row.code(place) != "P" or row.chunks[place].word not in ("such-as", "like", "that-is"):
+    if row.code(place) != "P" or row.chunks[place].word not in ("such-as", "including", "like", "that-is"):
         return []
     before = place + 1 if row.code(place + 1) == "," else place
     return row.phrase_heads(before) if row.is_noun(before + 1) else []

@@ -12,8 +12,13 @@ from pfocr_net.captions.words import word_class
 #: An adverb between commas, in front of a verb or behind what opens one: "A, *in turn*, activates B".
 _ASIDE = re.compile(r"(?<=[CbhmR]),r+,(?=.)|,r+,(?=[vbmh!])")
 #: How a word is read between certain tags: (tags before it, if any tell; tags behind it; what it is there).
-#: "*lack* of A"; "may *either* activate A or inhibit B"; "A is *first* activated".
-_BETWEEN = {"lack": ("", "F", "n"), **dict.fromkeys(("either", "both"), ("mtbhR", "v", "r"))}
+#: "*lack* of A"; "may *either* activate A or inhibit B"; "A is *first* activated";
+#: "A *related* proteins".
+_BETWEEN = {
+    "lack": ("", "F", "n"),
+    "related": ("nMv", "nMaut", "a"),
+    **dict.fromkeys(("either", "both"), ("mtbhR", "v", "r")),
+}
 _ORDER = ("bhmMn", "vu", "r")
 
 
