@@ -28,6 +28,7 @@ def readings(caption):
             "AKT1 promotes survival by activating MTOR and inhibiting FOXO1.",
             {"AKT1 inhibits FOXO1", "FOXO1 inhibits survival", "MTOR activates survival"},
         ),
+        ("STK4 slows growth by binding and inhibiting YAP1.", {"STK4 inhibits YAP1", "YAP1 activates growth"}),
         ("AKT1 results in apoptosis through TP53.", {"TP53 regulates apoptosis"}),
         ("LPS-induced IL-6 activates STAT3.", {"LPS activates STAT3", "IL-6 activates STAT3"}),
         ("Infection with HIV activates TLR7.", {"HIV activates TLR7"}),

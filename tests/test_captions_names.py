@@ -139,6 +139,7 @@ class TestGlossaries:
         ("STAT3’s role in Crohn’s disease.", ["STAT3", "Crohn’s disease"]),
         ("AKT1 blocks autophagic membrane formation.", ["AKT1", "autophagic membrane"]),
         ("AKT1 blocks special membrane formation.", ["AKT1", "membrane"]),
+        ("Cells expressing receptors make TNF.", ["Cells", "receptors", "TNF"]),
         ("AKT1 binds the HBV glycoprotein coat.", ["AKT1", "HBV glycoprotein coat"]),
     ],
 )
