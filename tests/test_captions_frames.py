@@ -252,6 +252,10 @@ def test_read(caption, lines):
         ("PTGS2 produces prostaglandins—inhibiting apoptosis.", "apoptosis converts"),
         ("A is made in the nucleus, thereby activating TP53.", "nucleus activates TP53"),
         ("The kinase, AKT1, inhibits GSK3B.", "kinase inhibits GSK3B"),
+        ("MAPK1 activates several transcription factors.", "transcription factors"),
+        ("The cluster analysis of AKT1 targets activates MTOR.", "analysis"),
+        ("Enzymes in blue activate AKT1.", "blue"),
+        ("Peptides that activate AKT1 rise.", "Peptides"),
     ],
 )
 def test_not_read(caption, line):

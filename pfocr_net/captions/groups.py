@@ -73,7 +73,7 @@ def read_group(group: Group) -> Chunk:
         link = _link(group, name)
         heads_class = group.is_in(head, "generic_heads", "empty_heads")
         if heads_class and name.source != "own" and entity.end == tokens[head].end and entity.text[1:].islower():
-            entity.source = "class"
+            entity.source = "figure" if _says_nothing(group, _first_telling(group, head), head) else "class"
         chunk.entities, chunk.event, chunk.links = (entity,), event, (link,)
         return chunk
     if event is None and tags[head] in "dOr!":
@@ -215,9 +215,7 @@ def _belongs(group: Group, at: int) -> bool:
 
 def _unnamed(group: Group, head: int) -> Entity:
     """Return the entity of a group without known names: its head and up to three words before it."""
-    begin = max(group.first, head - 3)
-    while begin < head and _is_plain(group, begin):
-        begin += 1
+    begin = _first_telling(group, head)
     kind = _kinds_of_heads(group.words).get(group.tokens[head].lower, Kind.PROCESS)
     if group.is_in(head, "empty_heads", "generic_heads"):
         kind = Kind.FAMILY
@@ -225,12 +223,22 @@ def _unnamed(group: Group, head: int) -> Entity:
     return group.entity(begin, head, kind, source)
 
 
+def _first_telling(group: Group, head: int) -> int:
+    """Return where the words begin, the head and up to three before it, that say what the thing is."""
+    begin = max(group.first, head - 3)
+    while begin < head and _is_plain(group, begin):
+        begin += 1
+    return begin
+
+
 def _says_nothing(group: Group, begin: int, head: int) -> bool:
-    """Whether a group names nothing: "the figure", "7.5", "several", "formed", "genes", "signaling molecules"."""
+    """Whether a group names nothing: "the figure", "7.5", "several", "red", "genes", "signaling molecules"."""
     text = group.tokens[head].text
     if group.is_in(head, "figure_nouns") or len(text) == 1 or not any(map(str.isalpha, text)):
         return begin == head or group.is_in(head, "figure_nouns")
-    if begin == head and (group.is_in(head, "adjectives") or (group.tags[head] == "v" and text.endswith("ed"))):
+    if begin == head and (
+        group.is_in(head, "adjectives", "looks") or (group.tags[head] == "v" and text.endswith("ed"))
+    ):
         return True
     return group.is_in(head, "bare_nouns") and all(group.is_in(k, "bare_modifiers") for k in range(begin, head))
 
