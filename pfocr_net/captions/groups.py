@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -170,13 +171,26 @@ def _begin(group: Group, names: Sequence[Name]) -> int:
     is_many = group.tokens[name.last].text.endswith("s")
     if begin > group.first and (is_many or name.kind in _TAKES_ATTRIBUTES) and _is_attribute(group, begin - 1):
         begin -= 1
-    if name.kind in _TAKES_MODIFIERS or _is_class_of_things(group, name):
+    takes_modifiers = name.kind in _TAKES_MODIFIERS or _is_class_of_things(group, name)
+    if takes_modifiers or _is_common_noun(group, name):
         for other in reversed(names[:-1]):
-            if other.last == begin - 1:
+            if other.last == begin - 1 and _tells_kind(group, other, name):
                 begin = other.first
+    if takes_modifiers:
         while begin > max(group.first, name.first - 2) and _belongs(group, begin - 1):
             begin -= 1
     return begin
+
+
+def _is_common_noun(group: Group, name: Name) -> bool:
+    """Whether a name is one plain word, which the name before it makes another thing: "PKA *holoenzyme*"."""
+    return name.first == name.last and re.fullmatch("[a-z]+", group.tokens[name.last].text) is not None
+
+
+def _tells_kind(group: Group, other: Name, name: Name) -> bool:
+    """Whether a name tells what the one behind it is, no class ("*flavonoids* quercetin") or place of it."""
+    is_class = re.search("[a-z]{3}(?<![isu])s$", group.tokens[other.last].text) is not None
+    return not is_class and not (name.kind is Kind.CHEMICAL and other.kind in (Kind.CELL, Kind.COMPONENT))
 
 
 def _is_class_of_things(group: Group, name: Name) -> bool:
