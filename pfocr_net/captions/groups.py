@@ -35,6 +35,10 @@ _CLASSES_OF = {
 }
 
 
+#: A tag and its word that is no noun though it stands alone: "regulatory", "formed", but not "retinal".
+_NO_NOUN = re.compile("a.*(?:ic|ive|ary|ory)$|v.*ed$")
+
+
 class Group(NamedTuple):
     """The tokens ``first`` to ``last`` of one noun group, with the sentence's tags and names."""
 
@@ -123,7 +127,8 @@ def _described(group: Group, word: str) -> Chunk:
         classes = group.words.classes
         chunk.flip = not classes["flips"].isdisjoint(spoken) and classes["keepers"].isdisjoint(spoken)
         chunk.modifier = types[0] if types else ""
-        chunk.this = tokens[first].lower if tokens[first].lower in _POINTING else ""
+        points = tokens[first].lower in _POINTING and "C" not in group.tags[first:last]  # "*both* A and B cells"
+        chunk.this = tokens[first].lower if points else ""
     return chunk
 
 
@@ -250,9 +255,7 @@ def _says_nothing(group: Group, begin: int, head: int) -> bool:
     text = group.tokens[head].text
     if group.is_in(head, "figure_nouns") or len(text) == 1 or not any(map(str.isalpha, text)):
         return begin == head or group.is_in(head, "figure_nouns")
-    if begin == head and (
-        group.is_in(head, "adjectives", "looks") or (group.tags[head] == "v" and text.endswith("ed"))
-    ):
+    if begin == head and (group.is_in(head, "adjectives", "looks") or _NO_NOUN.match(group.tags[head] + text)):
         return True
     return group.is_in(head, "bare_nouns") and all(group.is_in(k, "bare_modifiers") for k in range(begin, head))
 
