@@ -28,6 +28,11 @@ def readings(caption):
             "AKT1 promotes survival by activating MTOR and inhibiting FOXO1.",
             {"AKT1 inhibits FOXO1", "FOXO1 inhibits survival", "MTOR activates survival"},
         ),
+        (
+            "IL-6 raises both secretory and migratory responses.",
+            {"IL-6 activates secretory and migratory responses"},
+        ),
+        ("STK4 slows growth by binding and inhibiting YAP1.", {"STK4 inhibits YAP1", "YAP1 activates growth"}),
         ("AKT1 results in apoptosis through TP53.", {"TP53 regulates apoptosis"}),
         ("LPS-induced IL-6 activates STAT3.", {"LPS activates STAT3", "IL-6 activates STAT3"}),
         ("Infection with HIV activates TLR7.", {"HIV activates TLR7"}),
@@ -277,6 +282,11 @@ def test_read(caption, lines):
         ("AKT1 is required for catalytic cleavage of MTOR.", "catalytic"),
         ("The reaction becomes catalytic through AKT1.", "catalytic"),
         ("AKT1 acts by providing, it seems, a substrate for PTEN.", "providing"),
+        ("MAPK1 activates several transcription factors.", "transcription factors"),
+        ("The cluster analysis of AKT1 targets activates MTOR.", "analysis"),
+        ("AKT1 becomes catalytic through TXNRD1.", "catalytic"),
+        ("Enzymes in blue activate AKT1.", "blue"),
+        ("Peptides that activate AKT1 rise.", "Peptides"),
     ],
 )
 def test_not_read(caption, line):

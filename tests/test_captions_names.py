@@ -139,6 +139,11 @@ class TestGlossaries:
         ("STAT3’s role in Crohn’s disease.", ["STAT3", "Crohn’s disease"]),
         ("AKT1 blocks autophagic membrane formation.", ["AKT1", "autophagic membrane"]),
         ("AKT1 blocks special membrane formation.", ["AKT1", "membrane"]),
+        ("PKA holoenzyme binds anthocyanin glycosides.", ["PKA holoenzyme", "anthocyanin glycosides"]),
+        ("AKT1 makes the flavonoids quercetin and rutin.", ["AKT1", "quercetin", "rutin"]),
+        ("AKT1 raises blood calcium.", ["AKT1", "calcium"]),
+        ("NRF2 binds cytoprotective and regulatory enzymes.", ["NRF2", "cytoprotective and regulatory enzymes"]),
+        ("Cells expressing receptors make TNF.", ["Cells", "receptors", "TNF"]),
         ("AKT1 binds the HBV glycoprotein coat.", ["AKT1", "HBV glycoprotein coat"]),
     ],
 )

@@ -165,10 +165,13 @@ class Chunker:
         if form in ("noun", "agent"):
             return NOUN
         after = self._next(at)
+        if form == "ing" and self.tag(after) == "C" and self._is_gerund(after + 1):
+            after = self._next(after + 1)  # "by *phosphorylating* and inactivating A"
         following = self.tokens[after] if after < len(self.tokens) else None
         next_form = following.form if following else None
         previous = self.tokens[before].lower if before >= 0 else ""
-        may_be_noun = token.form is not None and self.words.may_be_noun(token.form)
+        is_plural = previous.endswith("s") and not previous.endswith("ss")
+        may_be_noun = token.form is not None and self.words.may_be_noun(token.form, token.lower)
         is_object = form == "s" and may_be_noun and before == self.verb_at >= 0  # "causes *changes* in A"
         return decide(
             Setting(
@@ -181,9 +184,8 @@ class Chunker:
                 and (next_form.form in ("noun", "ed", "ing") or following.lower in next_form.verb.nouns),  # type: ignore[union-attr]
                 next_reading=self.tokens[at + 1].reading if at + 1 < len(self.tokens) else "",
                 follows_adverb=self.tag(at - 1) == "r",
-                after_plural=(previous.endswith("s") and not previous.endswith("ss"))
-                or before in self.many
-                or "C" in [chunk.code for chunk in self.chunks[-4:]],
+                follows_plural=is_plural,
+                after_plural=is_plural or before in self.many or "C" in [chunk.code for chunk in self.chunks[-4:]],
                 be=self.be,
                 have=self.have,
                 modal=self.modal,
@@ -194,6 +196,10 @@ class Chunker:
             )
         )
 
+    def _is_gerund(self, at: int) -> bool:
+        form = self.tokens[at].form if at < len(self.tokens) else None
+        return form is not None and form.form == "ing"
+
     def _opens_clause(self) -> bool:
         """Whether the running noun group may be a subject: behind a verb, one object, and ", and"."""
         return bool(_OPENS_CLAUSE.search("".join([chunk.code for chunk in self.chunks[-9:]])))
@@ -203,7 +209,7 @@ class Chunker:
         form = self.tokens[at].form if at < len(self.tokens) else None
         if before < 0 or form is None or _STANDS_ALONE.get(self.tokens[before].lower) != form.form:
             return False
-        return self.tokens[before].lower != "both" or not self.words.may_be_noun(form)
+        return self.tokens[before].lower != "both" or not self.words.may_be_noun(form, self.tokens[at].lower)
 
     def _verb_form(self) -> None:
         before = self.at - 1

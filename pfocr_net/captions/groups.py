@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -75,7 +76,7 @@ def read_group(group: Group) -> Chunk:
         link = _link(group, name)
         heads_class = group.is_in(head, "generic_heads", "empty_heads")
         if heads_class and name.source != "own" and entity.end == tokens[head].end and entity.text[1:].islower():
-            entity.source = "figure" if _says_nothing(group, name.first, head) else "class"
+            entity.source = "figure" if _says_nothing(group, _first_telling(group, head), head) else "class"
         chunk.entities, chunk.event, chunk.links = (entity,), event, (link,)
         return chunk
     if event is None and tags[head] in "dOr!":
@@ -124,7 +125,8 @@ def _described(group: Group, word: str) -> Chunk:
         classes = group.words.classes
         chunk.flip = not classes["flips"].isdisjoint(spoken) and classes["keepers"].isdisjoint(spoken)
         chunk.modifier = types[0] if types else ""
-        chunk.this = tokens[first].lower if tokens[first].lower in _POINTING else ""
+        points = tokens[first].lower in _POINTING and "C" not in group.tags[first:last]  # "*both* A and B cells"
+        chunk.this = tokens[first].lower if points else ""
     return chunk
 
 
@@ -172,13 +174,26 @@ def _begin(group: Group, names: Sequence[Name]) -> int:
     is_many = group.tokens[name.last].text.endswith("s")
     if begin > group.first and (is_many or name.kind in _TAKES_ATTRIBUTES) and _is_attribute(group, begin - 1):
         begin -= 1
-    if name.kind in _TAKES_MODIFIERS or _is_class_of_things(group, name):
+    takes_modifiers = name.kind in _TAKES_MODIFIERS or _is_class_of_things(group, name)
+    if takes_modifiers or _is_common_noun(group, name):
         for other in reversed(names[:-1]):
-            if other.last == begin - 1:
+            if other.last == begin - 1 and _tells_kind(group, other, name):
                 begin = other.first
+    if takes_modifiers:
         while begin > max(group.first, name.first - 2) and _belongs(group, begin - 1):
             begin -= 1
     return begin
+
+
+def _is_common_noun(group: Group, name: Name) -> bool:
+    """Whether a name is one plain word, which the name before it makes another thing: "PKA *holoenzyme*"."""
+    return name.first == name.last and re.fullmatch("[a-z]+", group.tokens[name.last].text) is not None
+
+
+def _tells_kind(group: Group, other: Name, name: Name) -> bool:
+    """Whether a name tells what the one behind it is, no class ("*flavonoids* quercetin") or place of it."""
+    is_class = re.search("[a-z]{3}(?<![isu])s$", group.tokens[other.last].text) is not None
+    return not is_class and not (name.kind is Kind.CHEMICAL and other.kind in (Kind.CELL, Kind.COMPONENT))
 
 
 def _is_class_of_things(group: Group, name: Name) -> bool:
@@ -217,9 +232,7 @@ def _belongs(group: Group, at: int) -> bool:
 
 def _unnamed(group: Group, head: int) -> Entity:
     """Return the entity of a group without known names: its head and up to three words before it."""
-    begin = max(group.first, head - 3)
-    while begin < head and _is_plain(group, begin):
-        begin += 1
+    begin = _first_telling(group, head)
     kind = _kinds_of_heads(group.words).get(group.tokens[head].lower, Kind.PROCESS)
     if group.is_in(head, "empty_heads", "generic_heads"):
         kind = Kind.FAMILY
@@ -227,15 +240,23 @@ def _unnamed(group: Group, head: int) -> Entity:
     return group.entity(begin, head, kind, source)
 
 
+def _first_telling(group: Group, head: int) -> int:
+    """Return where the words begin, the head and up to three before it, that say what the thing is."""
+    begin = max(group.first, head - 3)
+    while begin < head and _is_plain(group, begin):
+        begin += 1
+    return begin
+
+
 def _says_nothing(group: Group, begin: int, head: int) -> bool:
-    """Whether a group names nothing: "the figure", "7.5", "several", "formed", "genes", "signaling molecules"."""
+    """Whether a group names nothing: "the figure", "7.5", "several", "red", "genes", "signaling molecules"."""
     text = group.tokens[head].text
     if group.is_in(head, "figure_nouns", "legend_nouns"):
         return True
     if begin == head and (
         len(text) == 1
         or not any(map(str.isalpha, text))
-        or group.is_in(head, "adjectives")
+        or group.is_in(head, "adjectives", "looks")
         or _only_describes(group, head)
     ):
         return True

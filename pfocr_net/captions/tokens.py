@@ -212,7 +212,7 @@ def _tag(text: str, lower: str, form: Form | None, words: Words) -> str:
     return "v" if form is not None else _guess(text, lower, words)
 
 
-_ADJECTIVE = re.compile(r"(?:ive|ic|ous|al|ary|able|ible|ful|less|ent|ant|oid|ular|ated|ized|ised)$")
+_ADJECTIVE = re.compile(r"(?:ive|ic|ous|al|ary|[st]ory|able|ible|ful|less|ent|ant|oid|ular|ated|ized|ised)$")
 
 
 def _guess(text: str, lower: str, words: Words) -> str:

@@ -23,10 +23,10 @@ class Setting:
     """What stands around a verb form.
 
     ``before`` and ``after`` are the tags of the nearest tokens that are no adverbs (``M`` inside a name, empty at
-    the ends); ``may_be_noun`` whether the form is a noun as well ("release"); ``be``, ``have``, ``modal``, ``to``
-    which auxiliary is open; ``clause_verb`` whether the clause has a finite verb already; ``last_verb`` the code
-    of the last verb chunk in it; ``opens_clause`` whether a new one may begin with what stands before it: "A
-    inhibits B, and *C* activated D".
+    the ends); ``follows_plural`` whether the word in front ends like a plural; ``may_be_noun`` whether the form is
+    a noun as well ("release"); ``be``, ``have``, ``modal``, ``to`` which auxiliary is open; ``clause_verb``
+    whether the clause has a finite verb already; ``last_verb`` the code of the last verb chunk in it;
+    ``opens_clause`` whether a new one may begin with what stands before it: "A inhibits B, and *C* activated D".
     """
 
     token: Token
@@ -37,6 +37,7 @@ class Setting:
     next_may_be_noun: bool
     next_reading: str
     follows_adverb: bool
+    follows_plural: bool
     after_plural: bool
     be: bool
     have: bool
@@ -117,6 +118,8 @@ def _ing(at: Setting) -> str:
     if at.before in ("d", "a"):
         return NOUN
     if at.before in ("M", "n", "v", "u") and not at.follows_adverb:
+        if at.follows_plural and at.noun_group_follows and not at.may_be_noun:
+            return "G"  # "genes *encoding* enzymes"
         return "G" if at.takes_preposition or at.after in ("d", "M", "O", "a") else NOUN
     return "G" if at.noun_group_follows or at.takes_preposition else NOUN
 

@@ -88,9 +88,10 @@ class Words:
             else type_
         )
 
-    def may_be_noun(self, form: Form) -> bool:
-        """Whether a verb form is a noun as well, of the event ("release") or a plain one ("a *form*")."""
-        return form.names_event or form.verb.lemma in self.classes["verbal_nouns"]
+    def may_be_noun(self, form: Form, word: str) -> bool:
+        """Whether a form of a verb is a noun as well, of the event ("release") or a plain one ("a *form*")."""
+        plain = word if form.form == "ing" else form.verb.lemma
+        return form.names_event or plain in self.classes["verbal_nouns"]
 
 
 def inflect(lemma: str) -> dict[str, str]:
