@@ -167,12 +167,18 @@ class Row(Codes):
             at = self.skip_left(at) if self.code(at) == ")" else at - 1
         if not self.is_noun(at):
             return []
-        if self.code(at - 1) == "B" and self.chunks[at].is_class:
-            return self.subject(at - 1)[0]  # "A is a protein that ..."
+        if self.code(at - 1) == "B" and (identified := self._identified(at, relative)):
+            return identified
         at = self.apposed(at)
         start = self.chain_start(at)
         lists = self.code(at - 1) == "P" and self.chunks[at - 1].word == "such-as"
         return [start] if lists or self.codes[start] == "E" else [at]
+
+    def _identified(self, at: int, relative: int) -> list[int]:
+        """Return what a noun behind "is" tells of: "*A* is a protein that", "*A* is a B kinase that"."""
+        subject = self.subject(at - 1)[0]
+        names_all = not any(self.chunks[head].is_class for head in subject)
+        return subject if self.chunks[at].is_class or (names_all and at == relative - 1) else []
 
     def object_before(self, at: int) -> list[int]:
         """Return the antecedent a verb acts on in a relative clause with a subject: "*A*, which B inhibits"."""

@@ -14,8 +14,8 @@ _DEEPEST = 4
 _PRONOUNS = frozenset(
     ("it", "itself", "they", "them", "themselves", "this", "these", "that", "those", "both", "latter")
 )
-
-
+#: Prepositions that lead to the members of a class.
+_EXAMPLES = frozenset(("such-as", "like", "that-is"))
 #: What is said of those that are listed behind their class.
 LISTED = ("member", "bracket")
 
@@ -175,7 +175,7 @@ def _hands_over(row: Row, at: int) -> bool:
 def _listed_members(row: Row, at: int, sign: int, depth: int) -> list[Referent]:
     """Return the members behind "such as" or in a bracket behind a class name."""
     found: list[Referent] = []
-    place = row.skip_right(at + 1)
+    place = _behind_phrases(row, at)
     place += row.code(place) == ","
     heads = _such_as(row, place) or (_such_as(row, at + 2) if row.code(at + 1) == "(" else [])
     for head in heads:
@@ -194,6 +194,17 @@ def _listed_members(row: Row, at: int, sign: int, depth: int) -> list[Referent]:
     return found
 
 
+def _behind_phrases(row: Row, at: int) -> int:
+    """Return the place behind a noun group and, if it is of many, what hangs on it: "genes *in A*, such as B"."""
+    place = row.skip_right(at + 1)
+    while row.chunks[at].word.endswith("s"):
+        phrase = place + (row.code(place) == "Q")
+        if not row.is_phrase(phrase, "PTLF") or row.chunks[phrase].word in _EXAMPLES:
+            break
+        place = row.skip_right(phrase + 2)
+    return place
+
+
 def _opens_bracket(row: Row, at: int) -> bool:
     """Whether a bracket behind a noun group holds members: "kinases (A, B)", "*inhibitors* of C (A)"."""
     chunk = row.chunks[at]
@@ -206,7 +217,7 @@ def _opens_bracket(row: Row, at: int) -> bool:
 
 def _such_as(row: Row, place: int) -> list[int]:
     """Return the heads of the list behind a "such as" at a place."""
-    if row.code(place) != "P" or row.chunks[place].word not in ("such-as", "like", "that-is"):
+    if row.code(place) != "P" or row.chunks[place].word not in _EXAMPLES:
         return []
     before = place + 1 if row.code(place + 1) == "," else place
     return row.phrase_heads(before) if row.is_noun(before + 1) else []
