@@ -118,11 +118,7 @@ def test_respectively_goes_in_pairs():
         ("TNF inhibits the activation of AKT1 by insulin.", "insulin activates AKT1"),
         ("Inhibition of MTOR by rapamycin induces autophagy.", "rapamycin inhibits MTOR"),
         ("The MTOR inhibitor rapamycin promotes autophagy.", "rapamycin activates autophagy"),
-        fails(
-            "The MTOR inhibitor rapamycin promotes autophagy.",
-            "rapamycin inhibits MTOR",
-            why="the lexicon's 'mTOR inhibitor'",
-        ),
+        ("The MTOR inhibitor rapamycin promotes autophagy.", "rapamycin inhibits MTOR"),
         ("Loss of PTEN activates AKT1.", "PTEN inhibits AKT1"),
         ("Inhibition of MTOR by rapamycin induces autophagy.", "MTOR inhibits autophagy"),
     ],

@@ -116,10 +116,11 @@ class Row(Codes):
         return noun
 
     def _given_name(self, noun: int, inserted: int) -> list[int]:
-        """Return the name that an insertion gives to the class before it: "the kinase, *A*, inhibits"."""
+        """Return the name that an insertion gives: "the kinase, *A*, inhibits", "the B inhibitor, *A*, blocks"."""
         chunk = self.chunks[noun]
         is_name = self.codes[inserted - 1 : inserted + 1] == ",N" and not self.chunks[inserted].is_class
-        names_class = chunk.code == "N" and (chunk.is_class or chunk.entities[0].kind is Kind.FAMILY)
+        is_doer = chunk.event is not None and chunk.event.form == "agent"
+        names_class = chunk.code == "N" and (chunk.is_class or is_doer or chunk.entities[0].kind is Kind.FAMILY)
         return [inserted] if is_name and names_class else []
 
     def apposed(self, at: int) -> int:

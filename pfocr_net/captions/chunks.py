@@ -183,6 +183,7 @@ class Chunker:
                 follows_adverb=self.tag(at - 1) == "r",
                 after_plural=(previous.endswith("s") and not previous.endswith("ss"))
                 or before in self.many
+                or previous in self.words.classes["plurals"]
                 or "C" in [chunk.code for chunk in self.chunks[-4:]],
                 be=self.be,
                 have=self.have,

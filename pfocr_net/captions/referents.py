@@ -16,6 +16,8 @@ _PRONOUNS = frozenset(
 )
 #: Prepositions that lead to the members of a class.
 _EXAMPLES = frozenset(("such-as", "like", "that-is"))
+#: What is no part of what its "of" leads to: "*those* of A".
+_OWN_THINGS = frozenset(("that", "those", "not"))
 #: What is said of those that are listed behind their class.
 LISTED = ("member", "bracket")
 
@@ -74,7 +76,7 @@ def referents(row: Row, at: int, depth: int = 0) -> list[Referent]:
     if _hands_over(row, at) and depth < _DEEPEST:
         return found[:-1] + _governed(row, at + 2, sign, event, depth) + _partners(row, at, event, depth)
     found += _partners(row, at, event, depth)
-    if depth < _DEEPEST and after in ("(", ",", ":", "P"):
+    if depth < _DEEPEST and after in ("(", ",", ":", "P", "Q"):
         found += _listed_members(row, at, 1 if names_doer(chunk) else sign, depth)
     elif depth < _DEEPEST and after == "/" and row.is_noun(at + 2):
         found += referents(row, at + 2, depth + 1)
@@ -160,9 +162,11 @@ def _hands_over(row: Row, at: int) -> bool:
     """Whether a group's last name tells only what is said of the things behind it.
 
     So do "A and *loss* of B", "the *balance* between A and B", "the *pathway* for A", "*antibodies* against A",
-    "*mutations* in A".
+    "*mutations* in A", "*most* of A".
     """
     chunk = row.chunks[at]
+    if chunk.code == "O":
+        return row.is_phrase(at + 1, "F") and chunk.word not in _OWN_THINGS
     if chunk.code != "N" or not row.is_phrase(at + 1, "FP"):
         return False
     last = chunk.entities[-1]
