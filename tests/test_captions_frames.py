@@ -204,6 +204,22 @@ def readings(caption):
         ("GGPP (a precursor of carotenoids) rises.", {"GGPP converts carotenoids"}),
         ("Rapamycin blocks MTOR—a kinase that inhibits autophagy.", {"MTOR inhibits autophagy"}),
         ("Ubiquitin is mobilised and ligated by MDM2.", {"MDM2 activates Ubiquitin"}),
+        ("ATF4 drives many genes in the nucleus, including BECN1 and ATG5.", {"ATF4 activates BECN1"}),
+        ("ATF4 induces genes involved in autophagy, such as BECN1.", {"ATF4 activates BECN1"}),
+        ("RACK1 is a WD40 protein that binds PKC.", {"RACK1 binds PKC"}),
+        ("Cells received the EGFR inhibitor, gefitinib.", {"gefitinib inhibits EGFR"}),
+        ("The EGFR inhibitor, gefitinib, blocks AKT1.", {"gefitinib inhibits AKT1", "gefitinib inhibits EGFR"}),
+        ("The main antagonist of TP53, MDM2, rises.", {"MDM2 inhibits TP53"}),
+        ("During starvation, MTOR is inhibited.", {"starvation inhibits MTOR"}),
+        ("Under hypoxia, VEGFA is upregulated.", {"hypoxia activates VEGFA"}),
+        ("Stress stimuli trigger the MAPK pathway.", {"Stress stimuli activates MAPK pathway"}),
+        ("HIV release the Gag protein.", {"HIV converts Gag protein"}),
+        ("SQSTM1 is capable of binding to LC3.", {"SQSTM1 binds LC3"}),
+        ("RIPK1, interacting with RIPK3, activates MLKL.", {"RIPK1 binds RIPK3"}),
+        ("Crosstalk between EGFR and MET.", {"EGFR regulates MET"}),
+        ("IPP, a building block of terpenoids, is scarce.", {"IPP converts terpenoids"}),
+        ("PERK, a branch of the UPR, activates ATF4.", {"UPR contains PERK"}),
+        ("Most of the AKT1 inhibits one of the kinases GSK3B.", {"AKT1 inhibits GSK3B"}),
     ],
 )
 def test_read(caption, lines):
@@ -287,6 +303,10 @@ def test_read(caption, lines):
         ("AKT1 becomes catalytic through TXNRD1.", "catalytic"),
         ("Enzymes in blue activate AKT1.", "blue"),
         ("Peptides that activate AKT1 rise.", "Peptides"),
+        ("The EGFR inhibitor, gefitinib, blocks AKT1.", "EGFR inhibits AKT1"),
+        ("RACK1 is a WD40 protein that binds PKC.", "WD40"),
+        ("AKT1 binds those of MTOR.", "AKT1 binds MTOR"),
+        ("During starvation, AKT1 binds MTOR.", "starvation activates"),
     ],
 )
 def test_not_read(caption, line):

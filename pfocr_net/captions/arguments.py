@@ -122,10 +122,11 @@ class Row(Codes):
         return noun
 
     def _given_name(self, noun: int, inserted: int) -> list[int]:
-        """Return the name that an insertion gives to the class before it: "the kinase, *A*, inhibits"."""
+        """Return the name that an insertion gives: "the kinase, *A*, inhibits", "the B inhibitor, *A*, blocks"."""
         chunk = self.chunks[noun]
         is_name = self.codes[inserted - 1 : inserted + 1] == ",N" and not self.chunks[inserted].is_class
-        names_class = chunk.code == "N" and (chunk.is_class or chunk.entities[0].kind is Kind.FAMILY)
+        is_doer = chunk.event is not None and chunk.event.form == "agent"
+        names_class = chunk.code == "N" and (chunk.is_class or is_doer or chunk.entities[0].kind is Kind.FAMILY)
         return [inserted] if is_name and names_class else []
 
     def apposed(self, at: int) -> int:
@@ -173,12 +174,18 @@ class Row(Codes):
             at = self.skip_left(at) if self.code(at) == ")" else at - 1
         if not self.is_noun(at):
             return []
-        if self.code(at - 1) == "B" and self.chunks[at].is_class:
-            return self.subject(at - 1)[0]  # "A is a protein that ..."
+        if self.code(at - 1) == "B" and (identified := self._identified(at, relative)):
+            return identified
         at = self.apposed(at)
         start = self.chain_start(at)
         lists = self.code(at - 1) == "P" and self.chunks[at - 1].word in ("such-as", "including")
         return [start] if lists or self.codes[start] == "E" else [at]
+
+    def _identified(self, at: int, relative: int) -> list[int]:
+        """Return what a noun behind "is" tells of: "*A* is a protein that", "*A* is a B kinase that"."""
+        subject = self.subject(at - 1)[0]
+        names_all = not any(self.chunks[head].is_class for head in subject)
+        return subject if self.chunks[at].is_class or (names_all and at == relative - 1) else []
 
     def object_before(self, at: int) -> list[int]:
         """Return the antecedent a verb acts on in a relative clause with a subject: "*A*, which B inhibits"."""

@@ -11,7 +11,7 @@ from pfocr_net.captions.parts import Chunk
 from pfocr_net.captions.tags import read_tags
 from pfocr_net.captions.tokens import Token, states_relation
 from pfocr_net.captions.voice import NOUN, Setting, decide
-from pfocr_net.captions.words import Words
+from pfocr_net.captions.words import Words, word_class
 from pfocr_net.model import Kind
 
 _JOINTS = frozenset("PFTLCRSO,();:/>-")
@@ -170,7 +170,7 @@ class Chunker:
         following = self.tokens[after] if after < len(self.tokens) else None
         next_form = following.form if following else None
         previous = self.tokens[before].lower if before >= 0 else ""
-        is_plural = previous.endswith("s") and not previous.endswith("ss")
+        is_plural = (previous.endswith("s") and not previous.endswith("ss")) or previous in word_class("plurals")
         may_be_noun = token.form is not None and self.words.may_be_noun(token.form, token.lower)
         is_object = form == "s" and may_be_noun and before == self.verb_at >= 0  # "causes *changes* in A"
         return decide(

@@ -4,7 +4,7 @@ nominal-           "activation of B by A", "binding of A to B", "interaction bet
 compound-event-    "B activation by A"; ``compound-of`` "A inhibition of B"; ``compound-pair`` "A-B binding"
 compound-to        "A to B conversion"
 compound           "A-induced B"; ``compound-ing`` "B-producing A", "B inhibitor A": A to B
-apposition         "A, an inhibitor of B"
+apposition         "A, an inhibitor of B", "the B inhibitor, A"
 chain, arrow       "A-B-C axis", "A → B"
 including          "class including A": the class contains A
 parts              "the complex (A, B)": it contains A
@@ -63,7 +63,7 @@ def read_event(row: Row, at: int) -> Iterator[Reading]:
     yield from _event(row, at, chunk.type, themes, "nominal")
     if names_doer(chunk):
         yield from pair(members if chunk.type in _ACTS else (), themes, chunk.type, "agents-such-as", at)
-        yield from pair(_apposed(row, at), themes, chunk.type, "apposition", at)
+        yield from pair(_apposed(row, at) + _given_name(row, at), themes, chunk.type, "apposition", at)
 
 
 def _apposed(row: Row, at: int) -> list[Referent]:
@@ -71,6 +71,14 @@ def _apposed(row: Row, at: int) -> list[Referent]:
     before = row.skip_left(at - 1)
     doer = row.skip_left(before - 1)
     return referents(row, doer) if row.code(before) in (",", "-", ":", "(") and row.is_noun(doer) else []
+
+
+def _given_name(row: Row, at: int) -> list[Referent]:
+    """Return who is named behind the name of a deed: "the A inhibitor, *B*, activates C"."""
+    comma = row.chain_end(at) + 1
+    is_name = row.codes.startswith(",N", comma) and not row.chunks[comma + 1].is_class
+    ends = row.code(row.skip_right(comma + 2)) in ("", ",", "V", "W", "B")
+    return named(referents(row, comma + 1)) if is_name and ends else []
 
 
 def _event(row: Row, at: int, type_: str, themes: Sequence[Referent], frame: str) -> Iterator[Reading]:
@@ -139,6 +147,7 @@ def _named_event(row: Row, at: int, type_: str, own: Sequence[Referent]) -> Iter
     elif names_doer(chunk):
         listed = [referent for referent in referents(row, at) if referent.event in LISTED]
         yield from pair(listed if type_ in _ACTS else (), own[-1:], type_, "agents-such-as", at)
+        yield from pair(_given_name(row, at), own[-1:], type_, "apposition", at)
         has_determiner = chunk.start < chunk.entities[0].start
         if len(own) == 1 and type_ in SIGN and (has_determiner or row.code(at - 1) == "("):
             yield from pair(_apposed(row, at), own, type_, "apposition", at)

@@ -23,7 +23,7 @@ from pfocr_net.captions.readings import (
     pair,
     worked_on,
 )
-from pfocr_net.captions.referents import Referent, named, referents
+from pfocr_net.captions.referents import Referent, named, referents, theme_of
 from pfocr_net.captions.words import TYPES, word_class
 from pfocr_net.model import Kind
 
@@ -171,13 +171,15 @@ def _acts_through_preposition(
 
 
 def read_copula(row: Row, at: int, subject: Sequence[Referent], phrases: Sequence[Phrase]) -> Iterator[Reading]:
-    """Read ``A is an inhibitor of B``, ``A is downstream of B``."""
+    """Read ``A is an inhibitor of B``, ``A is downstream of B``, ``A is capable of binding to B``."""
     for phrase in phrases:
         others = referents(row, phrase.head)
         if phrase.word in AGENT:
             yield from pair(subject, others, "regulates", "via-subject", phrase.place)
         elif phrase.word == "under" and row.codes[phrase.head] == "E":
             yield from pair(others, subject, "regulates", "under", phrase.place)
+        elif phrase.word == "able-to" and (theme := theme_of(row, phrase.head)) is not None:
+            yield from pair(subject, referents(row, theme), row.chunks[phrase.head].type, "is-a-of", phrase.head)
         yield from special(phrase.word, subject, others, phrase.place)
     yield from _is_what(row, row.objects(at), subject)
 

@@ -5,7 +5,7 @@ noun-via           "A via B" without a verb: B to A
 noun-for           "A for production of B"; ``from-to`` "from A to B"; ``noun-into`` "of A into B": A to B
 noun-in            "A in the cytosol": which contains A
 under              "A under the control of B"
-front-             "Upon A, B is activated"
+front-             "Upon A, B is activated", "During A, B is activated"
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 
 from pfocr_net.captions.arguments import FINITE, Row
 from pfocr_net.captions.nominals import PROTEINS, is_event
-from pfocr_net.captions.readings import CAUSE, Reading, pair
+from pfocr_net.captions.readings import CAUSE, SIGN, Reading, pair
 from pfocr_net.captions.referents import Referent, named, referents
 from pfocr_net.captions.words import word_class
 from pfocr_net.model import Kind
@@ -45,6 +45,8 @@ _FRONTED = dict.fromkeys(CAUSE, "activates") | {
     "with": "regulates",
     "in-absence-of": "inhibits",
 }
+#: Prepositions that tell when something is done, and may tell why: "*during* A, B is inhibited".
+_MEANWHILE = frozenset(("after", "during", "following", "under"))
 #: What is at its place rather than on its way.
 _HOUSED = frozenset((Kind.GENE, Kind.COMPLEX))
 #: How far behind a fronted phrase its verb may stand, in chunks.
@@ -118,17 +120,23 @@ def _own_role(row: Row, doer: int, at: int, right: Sequence[Referent]) -> Iterat
 def _front(row: Row, at: int, causes: Sequence[Referent]) -> Iterator[Reading]:
     """``Upon A, B is activated``."""
     word = row.chunks[at].word
-    if word not in _FRONTED:
-        return
     verb = next((k for k in range(at + 2, min(len(row.codes), at + 2 + _REACH)) if row.codes[k] in FINITE), None)
-    if verb is None:
+    if verb is None or word not in _MEANWHILE | _FRONTED.keys():
         return
     heads, _ = row.subject(verb)
-    if heads and heads[0] > at + 1:
-        heads = heads + (row.objects(verb) if row.codes[verb] == "V" else [])
-        sign = -1 if row.codes[verb] == "W" and row.chunks[verb].type == "inhibits" else 1
-        purpose = next((k for k in range(verb + 1, len(row.codes)) if row.codes[k] in "I;:SRVWB"), None)
-        if purpose is not None and row.codes[purpose] == "I":
-            heads += row.objects(purpose)
-        targets = [r._replace(sign=r.sign * sign) for head in heads for r in referents(row, head)]
-        yield from pair(causes, targets, _FRONTED[word], f"front-{word}", verb)
+    if not heads or heads[0] <= at + 1:
+        return
+    type_ = row.chunks[verb].type if row.codes[verb] == "W" else ""
+    if word in _FRONTED:
+        heads = heads + (row.objects(verb) if row.codes[verb] == "V" else []) + _purpose(row, verb)
+    elif type_ not in SIGN:
+        return
+    sign = -1 if type_ == "inhibits" else 1
+    targets = [r._replace(sign=r.sign * sign) for head in heads for r in referents(row, head)]
+    yield from pair(causes, targets, _FRONTED.get(word, "activates"), f"front-{word}", verb)
+
+
+def _purpose(row: Row, verb: int) -> list[int]:
+    """Return the heads of what is done on purpose: "B is recruited to inhibit *C*"."""
+    purpose = next((k for k in range(verb + 1, len(row.codes)) if row.codes[k] in "I;:SRVWB"), None)
+    return row.objects(purpose) if purpose is not None and row.codes[purpose] == "I" else []

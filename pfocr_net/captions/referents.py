@@ -15,8 +15,10 @@ _DEEPEST = 4
 _PRONOUNS = frozenset(
     ("it", "itself", "they", "them", "themselves", "this", "these", "that", "those", "both", "latter")
 )
-
-
+#: Prepositions that lead to the members of a class.
+_EXAMPLES = frozenset(("such-as", "including", "like", "that-is"))
+#: What is no part of what its "of" leads to: "*those* of A".
+_OWN_THINGS = frozenset(("that", "those", "not"))
 #: What is said of those that are listed behind their class.
 LISTED = ("member", "bracket")
 
@@ -75,7 +77,7 @@ def referents(row: Row, at: int, depth: int = 0) -> list[Referent]:
     if _hands_over(row, at) and depth < _DEEPEST:
         return found[:-1] + _governed(row, at + 2, sign, event, depth) + _partners(row, at, event, depth)
     found += _partners(row, at, event, depth)
-    if depth < _DEEPEST and after in ("(", ",", ":", "P"):
+    if depth < _DEEPEST and after in ("(", ",", ":", "P", "Q"):
         found += _listed_members(row, at, 1 if names_doer(chunk) else sign, depth)
     elif depth < _DEEPEST and after == "/" and row.is_noun(at + 2):
         found += referents(row, at + 2, depth + 1)
@@ -161,9 +163,11 @@ def _hands_over(row: Row, at: int) -> bool:
     """Whether a group's last name tells only what is said of the things behind it.
 
     So do "A and *loss* of B", "the *balance* between A and B", "the *pathway* for A", "*antibodies* against A",
-    "*mutations* in A", but not "the Rab *proteins* for A".
+    "*mutations* in A", "*most* of A", but not "the Rab *proteins* for A".
     """
     chunk = row.chunks[at]
+    if chunk.code == "O":
+        return row.is_phrase(at + 1, "F") and chunk.word not in _OWN_THINGS
     if chunk.code != "N" or not row.is_phrase(at + 1, "FP"):
         return False
     last = chunk.entities[-1]
@@ -177,7 +181,7 @@ def _hands_over(row: Row, at: int) -> bool:
 def _listed_members(row: Row, at: int, sign: int, depth: int) -> list[Referent]:
     """Return the members behind "such as" or in a bracket behind a class name."""
     found: list[Referent] = []
-    place = row.skip_right(at + 1)
+    place = _behind_phrases(row, at)
     place += row.code(place) == ","
     heads = _such_as(row, place) or (_such_as(row, at + 2) if row.code(at + 1) == "(" else [])
     for head in heads:
@@ -196,6 +200,17 @@ def _listed_members(row: Row, at: int, sign: int, depth: int) -> list[Referent]:
     return found
 
 
+def _behind_phrases(row: Row, at: int) -> int:
+    """Return the place behind a noun group and, if it is of many, what hangs on it: "genes *in A*, such as B"."""
+    place = row.skip_right(at + 1)
+    while row.chunks[at].word.endswith("s"):
+        phrase = place + (row.code(place) == "Q")
+        if not row.is_phrase(phrase, "PTLF") or row.chunks[phrase].word in _EXAMPLES:
+            break
+        place = row.skip_right(phrase + 2)
+    return place
+
+
 def _opens_bracket(row: Row, at: int) -> bool:
     """Whether a bracket behind a noun group holds members: "kinases (A, B)", "*inhibitors* of C (A)"."""
     chunk = row.chunks[at]
@@ -208,7 +223,7 @@ def _opens_bracket(row: Row, at: int) -> bool:
 
 def _such_as(row: Row, place: int) -> list[int]:
     """Return the heads of the list behind a "such as" at a place."""
-    if row.code(place) != "P" or row.chunks[place].word not in ("such-as", "including", "like", "that-is"):
+    if row.code(place) != "P" or row.chunks[place].word not in _EXAMPLES:
         return []
     before = place + 1 if row.code(place + 1) == "," else place
     return row.phrase_heads(before) if row.is_noun(before + 1) else []

@@ -161,7 +161,7 @@ def _base_after_noun(at: Setting) -> str:
 
 
 def _lacks_its_ending(at: Setting) -> bool:
-    """Whether a base form between two names that means an effect is a verb all the same: "A *activate* B"."""
-    form = at.token.form
-    means_effect = form is not None and form.verb.type in ("activates", "inhibits")
-    return means_effect and at.before == at.after == "M" and not at.clause_verb
+    """Whether a base form is a verb all the same: "A *activate* B" if it means an effect, "A *release* the B"."""
+    type_ = at.token.form.verb.type if at.token.form is not None else "none"
+    acts = type_ != "none" if at.after == "d" else at.after == "M" and type_ in ("activates", "inhibits")
+    return acts and at.before == "M" and not at.clause_verb
