@@ -105,7 +105,7 @@ def readings(caption):
         ("IL-6 induces apoptosis via inhibition of AKT1.", {"IL-6 inhibits AKT1", "AKT1 inhibits apoptosis"}),
         ("LDHA converts pyruvate to lactate.", {"LDHA modifies pyruvate", "pyruvate converts lactate"}),
         ("PTEN is a substrate of CK2.", {"CK2 modifies PTEN"}),
-        ("Pyruvate is converted to lactate via LDHA.", {"LDHA regulates lactate", "Pyruvate regulates LDHA"}),
+        ("Pyruvate is converted to lactate via LDHA.", {"LDHA regulates lactate", "LDHA modifies Pyruvate"}),
         ("PTEN was identified as an inhibitor of AKT1.", {"PTEN inhibits AKT1"}),
         ("AKT1 inhibits PTEN, reducing apoptosis.", {"AKT1 inhibits apoptosis", "PTEN activates apoptosis"}),
         ("PTEN is inhibited by AKT1, reducing apoptosis.", {"PTEN activates apoptosis"}),
@@ -161,6 +161,9 @@ def readings(caption):
         ("ATM modifies TP53, leading to its ubiquitination by MDM2.", {"MDM2 modifies TP53"}),
         ("APP is first cleaved by BACE1.", {"BACE1 modifies APP"}),
         ("AKT1 drives the pathway for apoptosis.", {"AKT1 activates apoptosis"}),
+        ("LPS is sensed by TLR4.", {"LPS activates TLR4"}),
+        ("BAX is localized to the mitochondria.", {"mitochondria contains BAX"}),
+        ("Glucose is converted to sorbitol via AKR1B1.", {"AKR1B1 modifies Glucose"}),
         (
             "Exosomes are fused with the membrane via the Rab proteins for release.",
             {"Rab proteins regulates Exosomes"},

@@ -221,8 +221,8 @@ def read_passive(row: Row, at: int, theme: Sequence[Referent]) -> Iterator[Readi
             yield from pair(others, theme, worked_on(chunk.type, bool(products)), f"{frame}-by", at)
         elif word in ("via", "through"):
             yield from by_means(others, products or theme, chunk.type, f"{frame}-via", at)
-            if products:
-                yield from pair(theme, others, "regulates", "via-subject", at)
+            if products:  # "A is turned into C *via B*"
+                yield from pair(others, theme, "modifies", f"{frame}-via", at)
             yield from pair(agents, others, "regulates", "via-subject", at)
         elif word in CAUSE:
             type_ = chunk.type if chunk.type in SIGN else "activates"
@@ -257,6 +257,8 @@ def _passive_phrase(
         yield from pair(theme, others, "transports" if moves else "converts", f"{frame}-to", at)
     elif type_ == "converts" and word in ("from", "of"):
         yield from pair(others, theme, "converts", f"{frame}-from", at)
+    elif lemma in word_class("resting_verbs") and word in word_class("place_prepositions") and _is_place(others):
+        yield from pair(others, theme, "contains", f"{frame}-in", at)
     elif type_ == "transports" and word in word_class("place_prepositions"):
         yield from pair(theme, others, "transports", f"{frame}-to", at)
     elif type_ == "binds" and word in ("to", "with", "into"):
