@@ -51,6 +51,13 @@ def new_file(path: Path, *, durable: bool = False) -> Iterator[BinaryIO]:
 
     Parameters and errors are those of `write_whole`.
     """
+    if (
+        path.exists() and not path.is_file() and not path.is_dir()
+    ):  # a device or a pipe is written to, not replaced
+        with path.open("wb") as file:
+            yield file
+        return
+    path = Path(os.path.realpath(path))
     part = path.with_name(f".{uuid.uuid4().hex}.part")
     try:
         with part.open("xb") as file:

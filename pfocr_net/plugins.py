@@ -65,7 +65,7 @@ def load(group: str, name: str) -> Callable[..., object]:
     try:
         function: Callable[..., object] = entry.load()
         asked(function)  # a module or a value is no function, and told here
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         failed = f"The {what} {told(entry)} cannot be loaded: {type(error).__name__}: {error}."
         raise UsageError(f"{failed} Mend or remove that package; {there}") from error
     return function

@@ -16,7 +16,7 @@ from typing import cast
 
 from pfocr_net.captions import MIN_CONFIDENCE
 from pfocr_net.errors import PfocrNetError, ReaderError, UsageError
-from pfocr_net.model import Gene, Relation
+from pfocr_net.model import Gene, Mention, Relation, RelationType
 from pfocr_net.plugins import READERS, asked, load, registered, told
 
 Reader = Callable[..., list[Relation]]
@@ -85,7 +85,7 @@ def read_relations(
         return _checked(read(caption, **{name: value for name, value in known.items() if name in wanted}))
     except PfocrNetError:
         raise
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         failed = f"The reader {told(registered(READERS)[reader])} failed: {type(error).__name__}: {error}."
         raise ReaderError(f"{failed} Report it to those who make it, or take another --reader.") from error
 
@@ -96,6 +96,10 @@ def _checked(answer: Iterable[object]) -> list[Relation]:
     for one in relations:
         if not isinstance(one, Relation):
             raise TypeError(f"{one!r} is no Relation")
+        if not (isinstance(one.source, Mention) and isinstance(one.target, Mention)):
+            raise TypeError(f"{one.source!r} or {one.target!r} is no Mention")
+        if not isinstance(one.type, RelationType) or one.sign not in (-1, 0, 1):
+            raise ValueError(f"{one.type!r} is no RelationType, or {one.sign!r} no sign")
         if not 0 <= one.confidence <= 1:
             raise ValueError(f"{one.confidence!r} is no confidence from 0 to 1")
     return cast("list[Relation]", relations)

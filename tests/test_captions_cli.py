@@ -304,6 +304,11 @@ def read(caption):
         ("source", "why"),
         [
             ("def read(caption): ...", "TypeError"),
+            ("import sys\ndef read(caption): sys.exit()", "SystemExit"),
+            (
+                "from pfocr_net.model import Relation\ndef read(c): return [Relation(*[None] * 10)]",
+                "TypeError: None or",
+            ),
             ("def read(caption): return ['a']", "TypeError: 'a' is no Relation."),
             ("def read(caption): return [None]", "TypeError: None is no Relation."),
             (TOO_SURE, "ValueError: nan is no confidence from 0 to 1."),

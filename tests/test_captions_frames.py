@@ -120,6 +120,8 @@ def readings(caption):
         ("MEK1 <-- RAF1, MEK1 ← BRAF.", {"RAF1 activates MEK1", "BRAF activates MEK1"}),
         ("PTEN ---| AKT1, PTEN ‐⊣ AKT2.", {"PTEN inhibits AKT1", "PTEN inhibits AKT2"}),
         ("ATP ↔ ADP, ADP <-> AMP.", {"ATP regulates ADP", "ADP regulates AMP"}),
+        ("PTEN ->| AKT1, AKT2 |-- PTEN.", {"PTEN inhibits AKT1", "PTEN inhibits AKT2"}),
+        ("PTEN′s loss activates AKT1.", {"PTEN inhibits AKT1"}),
         ("BAX inhibited by BCL2 stays inactive.", {"BCL2 inhibits BAX"}),
         ("Stress causes ethanol to acetaldehyde conversion.", {"ethanol converts acetaldehyde"}),
         ("AKT1 binds MTOR, generating cAMP from ATP.", {"ATP converts cAMP"}),

@@ -185,6 +185,7 @@ class TestBuild:
             (["PAGE", "--report", "nowhere/report.json"], "nowhere: There is no such folder. Make it"),
             (["PAGE", "--report", "PAGE/report.json"], ".md: No file can be written here: Not a directory."),
             (["PAGE", "--report", ""], "'' names no file."),
+            (["PAGE", "--report", "PAGE"], "This is a page, which would be lost."),
             (["PAGE", "--report", "/proc/report.json"], "/proc: No file can be written here: "),
         ],
     )
@@ -193,6 +194,22 @@ class TestBuild:
         assert (code, out) == (2, [])
         assert what in err
         assert not (tmp_path / "work/out").exists()
+
+    def test_files_of_others_stay(self, run, page, tmp_path):
+        theirs, ours = tmp_path / "work/.mine.part", tmp_path / f"work/.{'0a' * 16}.part"
+        for file in (theirs, ours):
+            file.write_text("")
+        assert run("build", page, "-o", ".", "-f", "sif")[0] == 0
+        assert (theirs.exists(), ours.exists()) == (True, False)
+
+    def test_a_report_through_a_link_and_to_a_device(self, run, page, tmp_path):
+        link, goal = tmp_path / "work/link.json", tmp_path / "goal.json"
+        link.symlink_to(goal)
+        assert run("build", page, "-f", "sif", "--report", link)[0] == 0
+        assert link.is_symlink()
+        assert json.loads(goal.read_text())["edges"] == 1
+        assert run("build", page, "-f", "sif", "--report", "/dev/null")[0] == 0
+        assert not Path("/dev/null").is_file()
 
     def test_an_output_folder_that_cannot_be(self, run, page, tmp_path):
         (tmp_path / "work/file").write_text("")

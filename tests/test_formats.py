@@ -10,8 +10,13 @@ from pfocr_net.formats import find_exporter, find_format, format_names, write_ne
 
 #: Writes a network unless it is empty; its other exporter is broken at import.
 STRANGER = """
+import sys
+
 def write(network, path, *, figure=None):
-    path.write_text(f"{1 / len(network):g} {figure}")
+    if figure == "gone":
+        sys.exit()
+    if figure != "nothing":
+        path.write_text(f"{1 / len(network):g} {figure}")
     return path
 """
 
@@ -73,3 +78,7 @@ def test_a_broken_exporter_does_no_harm_until_it_is_used(stranger):
 def test_a_strangers_failure_is_told_as_theirs(stranger, tmp_path):
     with pytest.raises(FormatError, match=r"The format 'kgx\.tsv' of stranger 1 failed: ZeroDivisionError: "):
         write_network({}, tmp_path / "a.kgx.tsv")
+    with pytest.raises(FormatError, match=r"of stranger 1 failed: SystemExit: "):
+        write_network({"a": 1}, tmp_path / "a.kgx.tsv", figure="gone")
+    with pytest.raises(FormatError, match=r"'kgx\.tsv' of stranger 1 wrote no file"):
+        write_network({"a": 1}, tmp_path / "a.kgx.tsv", figure="nothing")

@@ -234,6 +234,11 @@ class TestFind:
             assert list(find_figures([tmp_path, other])) == [page]
             assert len(list(find_figures([other, *others, page]))) == 1
 
+    def test_a_link_in_a_circle_is_left_to_the_reader(self, tmp_path):
+        loop = tmp_path / "loop.md"
+        loop.symlink_to(loop)
+        assert list(find_figures([loop, loop])) == [loop]
+
     def test_a_missing_page_is_left_to_the_reader(self, tmp_path):
         missing = tmp_path / "PMC1__missing.md"
         assert list(find_figures([missing])) == [missing]

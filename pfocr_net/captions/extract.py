@@ -18,8 +18,8 @@ from pfocr_net.captions.words import open_words
 from pfocr_net.lexicon import Lexicon, key, open_lexicon
 from pfocr_net.model import Gene, Grounding, Mention, Relation, RelationType
 
-#: Below this confidence a relation is left out unless asked for: above it, seven links of ten are right on captions
-#: that nobody read; the README has the measured precision and recall of each tier.
+#: Below this confidence a relation is left out unless asked for: above it, seven links of ten are right on
+#: captions that nobody read; the README has the measured precision and recall of each tier.
 MIN_CONFIDENCE = 0.55
 #: Below this confidence two names are only named together: such pairs are not even counted as relations left out.
 FAINT = 0.2

@@ -26,8 +26,8 @@ _LINKED = frozenset((Kind.GENE, Kind.FAMILY, Kind.COMPLEX, Kind.CHEMICAL))
 PROTEINS = _LINKED - {Kind.CHEMICAL}
 #: What those do that are listed behind a name for their deed: "*inhibitors* such as A", not "products such as A".
 _ACTS = frozenset(("activates", "inhibits", "regulates", "binds"))
-#: How an arrow ends that inhibits: in a bar.
-_BARS = "⊣⟞|"
+#: What an arrow has that inhibits: a bar.
+_BARS = frozenset("⊣⟞|")
 
 
 def read_compound(row: Row, at: int) -> Iterator[Reading]:
@@ -181,13 +181,14 @@ def _along(
     arrow: str, left: Sequence[Referent], right: Sequence[Referent], frame: str, at: int
 ) -> Iterator[Reading]:
     """Read along an arrow or a hyphen: from where it starts to its head, or to its bar."""
-    backward, forward = arrow[0] in "←<", arrow[-1] in ">→"
-    if arrow == "↔" or (backward and forward):
+    backward, forward = arrow[0] in "←<|", arrow[-1] in ">→⊣|"
+    type_ = "activates" if _BARS.isdisjoint(arrow) else "inhibits"
+    if arrow in ("↔", "⇌") or (backward and forward):
         yield from pair(left, right, "regulates", frame, at)
     elif backward:
-        yield from pair(right, left, "activates", frame, at)
+        yield from pair(right, left, type_, frame, at)
     else:
-        yield from pair(left, right, "inhibits" if arrow[-1] in _BARS else "activates", frame, at)
+        yield from pair(left, right, type_, frame, at)
 
 
 def _are_links(left: Entity, right: Sequence[Referent]) -> bool:

@@ -27,14 +27,14 @@ from pfocr_net.captions.words import Form, Words
 
 _TOKEN = re.compile(
     r"[A-Zei]\.(?<!\w\w\.)(?:(?<=e\.)\s?g\.|(?<=i\.)\s?e\.|(?<=[A-Z]\.)\s?[a-z]{4,}\b)"  # E. coli
-    r"|['’]s\b(?<=\w..)|[^\W_]+(?:(?!['’]s\b)['’′][^\W_]+|(?<=\d)[,.](?=\d)[^\W_]+)*(?:[+*′](?![^\W_])|‚Ä≤)*"
-    r"|[()\[\]{},;:/&+.]|<?[-=‐‑–—−]+[>|⊣→]|<[-=‐‑–—−]+(?!\d)|[-‐‑–—−]|[→⇒⟶➔←↔⊣⟞]|‚Ä[ìîê]"
+    r"|['’′ʼ]s\b(?<=\w..)|[^\W_]+(?:(?!['’′]s\b)['’′][^\W_]+|(?<=\d)[,.](?=\d)[^\W_]+)*(?:[+*′](?![^\W_])|‚Ä≤)*"
+    r"|[()\[\]{},;:/&+.]|[<|]?[-=‐‑–—−─]+[>|⊣→]+|[<|][-=‐‑–—−─]+(?!\d)|[-‐‑–—−]|[→⇒⟶➔←↔⇌⊣⟞]|‚Ä[ìîê]"
 )
 #: The last three are dashes as pages garble them (UTF-8 read as Mac Roman); "‚Ä≤" is such a prime.
 _HYPHENS = frozenset(("-", "‐", "‑", "–", "−", "+", "‚äì", "‚äî", "‚äê"))
 #: What an arrow has at one of its ends, however long it is drawn: "-->", "---|", "<--".
-_ARROWS = frozenset("→⇒⟶➔←↔⊣⟞<>|")
-_POSSESSIVE = ("'s", "’s")
+_ARROWS = frozenset("→⇒⟶➔←↔⇌⊣⟞<>|")
+_POSSESSIVE = ("'s", "’s", "′s", "ʼs")
 _TIED = re.compile(r"[^\W_]:[A-Z][^\W_]")
 #: Signs that stand for another: a long dash sets off what it is before, as a comma does.
 _STANDS_FOR = {"[": "(", "{": "(", "]": ")", "}": ")", "&": "C", "—": ","}

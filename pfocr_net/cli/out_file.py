@@ -23,12 +23,14 @@ class OutFile(click.Path):
         Raises
         ------
         UsageError
-            It has no name, or its folder is not there, is none or cannot be written.
+            It has no name or is a page, or its folder is not there, is none or cannot be written.
         """
         super().convert(value, parameter, context)
         path = Path(value)
         if not path.name:
             raise UsageError(f"{value!r} names no file.")
+        if path.suffix == ".md" and path.exists():
+            raise UsageError("This is a page, which would be lost. Name another file.", path=path)
         folder = path.parent
         if not folder.exists():
             raise UsageError("There is no such folder. Make it, or name another.", path=folder)

@@ -56,7 +56,7 @@ def build_corpus(
         What would go wrong with every page: an option, a style, a data file, the ledger.
     """
     out.mkdir(parents=True, exist_ok=True)
-    for part in out.glob(".*.part"):
+    for part in out.glob(f".{'[0-9a-f]' * 32}.part"):
         part.unlink()  # of a run that was killed
     work = partial(build_chunk, out=out.absolute(), options=options)
     absolute = [str(Path(page).absolute()) for page in pages]

@@ -97,9 +97,12 @@ def write_network(
     name = format or find_format(path)
     write = find_exporter(name)
     try:
-        return write(network, path, **{option: known[option] for option in known.keys() & asked(write)})
+        write(network, path, **{option: known[option] for option in known.keys() & asked(write)})
     except (PfocrNetError, OSError):
         raise
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         failed = f"The format {told(registered(EXPORTERS)[name])} failed: {type(error).__name__}: {error}."
         raise FormatError(f"{failed} Report it to those who make it, or take another.") from error
+    if not path.is_file():
+        raise FormatError(f"The format {told(registered(EXPORTERS)[name])} wrote no file.", path=path)
+    return path

@@ -6,8 +6,12 @@ import functools
 import re
 import unicodedata
 
-#: Characters that are not seen inside a word: spaces without width, joiners, the soft hyphen.
-UNSEEN = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
+#: Characters that are not seen inside a word: spaces without width, joiners, the soft hyphen, marks of direction,
+#: selectors of variants.
+UNSEEN = (
+    "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069"
+    "\ufe0e\ufe0f\ufeff"
+)
 _WITHOUT_UNSEEN = dict.fromkeys(map(ord, UNSEEN))
 
 _LETTERS = {

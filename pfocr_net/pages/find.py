@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -37,12 +38,17 @@ def find_figures(paths: Iterable[Path | str]) -> Iterator[Path]:
     for path in map(Path, paths):
         if path.is_dir():
             folder = path / "_figures" if (path / "_figures").is_dir() else path
-            if (place := folder.resolve()) not in folders:
+            if (place := _place(folder)) not in folders:
                 folders.add(place)
-                yield from (page for page in _pages_in(folder) if not alone or page.resolve() not in alone)
-        elif (place := path.resolve()) not in alone and not _is_page_in(place, folders):
+                yield from (page for page in _pages_in(folder) if not alone or _place(page) not in alone)
+        elif (place := _place(path)) not in alone and not _is_page_in(place, folders):
             alone.add(place)
             yield path
+
+
+def _place(path: Path) -> Path:
+    """Return where a path leads; of links that lead in a circle, where they start to."""
+    return Path(os.path.realpath(path))
 
 
 def _is_page_in(place: Path, folders: set[Path]) -> bool:
