@@ -2,7 +2,7 @@
 
 A caption flows through these modules, each a few functions over plain values::
 
-    text -> tokens -> names -> chunks (tags, voice, groups, lists) -> reader
+    text -> tokens -> names -> chunks (tags, auxiliaries, voice, groups, lists) -> reader
     -> codes, arguments -> referents -> clauses -> frames, predicates, nominals, prepositions (readings)
     -> candidates (features) -> scorer -> extract
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from pfocr_net.captions.auxiliaries import Auxiliaries
 from pfocr_net.captions.groups import Group, read_group
 from pfocr_net.captions.names import Name
 from pfocr_net.captions.parts import Chunk
-from pfocr_net.captions.tags import read_tags
-from pfocr_net.captions.tokens import Token, states_relation
+from pfocr_net.captions.tags import Tagged, read_tags
+from pfocr_net.captions.tokens import Token
 from pfocr_net.captions.voice import NOUN, Setting, decide
 from pfocr_net.captions.words import Words, word_class
 from pfocr_net.model import Kind
@@ -24,32 +25,23 @@ _GROUP = re.compile(r"(?:[nM]|a(?=[nMavu])|(?<![nM])a|(?<=[dr])d|(?<=d)r)*")
 _DOUBTFUL = frozenset("vu-C/")
 #: Codes in front of a clause's subject, and with it: "A inhibits B, and", "A inhibits B, and C".
 _OPENS_CLAUSE = re.compile(r"V[NE](F[NE])*,CN?$")
-#: A determiner -> the form that is a verb behind it, as no noun of that number can follow: "*this* causes".
-_STANDS_ALONE = {"this": "s", "that": "s", "these": "base", "those": "base", "both": "base"}
 
 
 class Chunker:
     """Reads the chunks of one sentence from left to right; `read_chunks` runs it."""
 
     def __init__(self, sentence: str, tokens: Sequence[Token], names: Sequence[Name], words: Words) -> None:
-        self.sentence, self.tokens, self.words = sentence, tokens, words
+        self.text, self.tokens, self.words = sentence, tokens, words
         self.names = {name.first: name for name in names}
         self.tags = read_tags(tokens, names)
+        self.tagged = Tagged(tokens, self.tags, words)
+        self.tag = self.tagged.tag
         self.many = {n.last for n in names if n.kind is Kind.FAMILY and tokens[n.last].text[0].isdigit()}
         self.chunks: list[Chunk] = []
         self.at = 0
         self.doubted = self.neither = False
         self.has_finite, self.last_verb, self.verb_at = False, "", -1
-        self._open_verb_group()
-
-    def _open_verb_group(self) -> None:
-        """Forget the auxiliaries that wait for their verb."""
-        self.be = self.have = self.modal = self.to = self.negated = self.hedged = self.thus = False
-        self.beside: list[str] = []
-
-    def tag(self, number: int) -> str:
-        """Return the tag of a token; ``M`` inside a name, empty beyond the ends."""
-        return self.tags[number] if 0 <= number < len(self.tags) else ""
+        self.waiting = Auxiliaries()
 
     def add(self, code: str, first: int, last: int, **values: object) -> None:
         """Append a chunk over the tokens ``first`` to ``last``, and note what verbs the running clause has."""
@@ -70,7 +62,7 @@ class Chunker:
 
     def _step(self) -> None:
         tag = self.tags[self.at]
-        if tag == "d" and self.tag(self.at - 1) in ("M", "n") and self._stands_alone(self.at + 1, self.at):
+        if tag == "d" and self.tag(self.at - 1) in ("M", "n") and self.tagged.stands_alone(self.at + 1, self.at):
             self.at += 1  # "A and B *both* activate C"
         elif tag in "Mdan":
             self._noun_group()
@@ -88,12 +80,7 @@ class Chunker:
 
     def _auxiliary(self, tag: str) -> None:
         token = self.tokens[self.at]
-        self.be = tag != "m" and (self.be or tag == "b")
-        self.have |= tag == "h"
-        self.modal |= tag == "m"
-        self.beside.append(token.lower)
-        self.thus |= token.reading == "thus"
-        self.hedged |= tag in "mr" and token.lower in self.words.classes["hedges"]
+        self.waiting.take(token, tag)
         if token.lower == "respectively":
             self.add("=", self.at, self.at, word=token.lower)
         if tag == "!":
@@ -103,14 +90,16 @@ class Chunker:
                     "P" if token.lower == "without" else "C", self.at, self.at, word=token.lower, negated=True
                 )
             else:
-                self.negated = not (self.at + 1 < len(self.tokens) and self.tokens[self.at + 1].lower == "only")
+                self.waiting.negated = not (
+                    self.at + 1 < len(self.tokens) and self.tokens[self.at + 1].lower == "only"
+                )
         self.at += 1
 
     def _close_copula(self) -> None:
         """No verb followed the waiting auxiliary: "is" or "has" stands alone."""
-        if self.have and not self.be:
-            self.add("V", self.at - 1, self.at - 1, word="have", type="none", negated=self.negated)
-        if self.be:
+        if self.waiting.have and not self.waiting.be:
+            self.add("V", self.at - 1, self.at - 1, word="have", type="none", negated=self.waiting.negated)
+        if self.waiting.be:
             form = self.tokens[self.at - 1].form
             verb = form.verb if form is not None and form.verb.type != "none" else None
             self.add(
@@ -120,10 +109,10 @@ class Chunker:
                 word=verb.lemma if verb else "be",
                 type=verb.type if verb else "",
                 form=form if verb else None,
-                negated=self.negated,
-                hedged=self.hedged,
+                negated=self.waiting.negated,
+                hedged=self.waiting.hedged,
             )
-        self._open_verb_group()
+        self.waiting = Auxiliaries()
 
     def _to(self) -> None:
         following = self._next(self.at)
@@ -133,7 +122,7 @@ class Chunker:
             or (self.tag(following) == "v" and token.form is not None and token.form.form == "base")
         )
         if verb_follows:
-            self.to, self.be = True, False
+            self.waiting.to, self.waiting.be = True, False
         else:
             self._close_copula()
             self.add("P", self.at, self.at, word="to")
@@ -177,7 +166,7 @@ class Chunker:
             Setting(
                 token=token,
                 form=form,
-                before="d" if is_object else "O" if self._stands_alone(at, before) else self.tag(before),
+                before="d" if is_object else "O" if self.tagged.stands_alone(at, before) else self.tag(before),
                 after=self.tag(after),
                 may_be_noun=may_be_noun,
                 next_may_be_noun=next_form is not None
@@ -186,10 +175,7 @@ class Chunker:
                 follows_adverb=self.tag(at - 1) == "r",
                 follows_plural=is_plural,
                 after_plural=is_plural or before in self.many or "C" in [chunk.code for chunk in self.chunks[-4:]],
-                be=self.be,
-                have=self.have,
-                modal=self.modal,
-                to=self.to,
+                waiting=self.waiting,
                 clause_verb=self.has_finite,
                 last_verb=self.last_verb,
                 opens_clause=self._opens_clause(),
@@ -204,20 +190,13 @@ class Chunker:
         """Whether the running noun group may be a subject: behind a verb, one object, and ", and"."""
         return bool(_OPENS_CLAUSE.search("".join([chunk.code for chunk in self.chunks[-9:]])))
 
-    def _stands_alone(self, at: int, before: int) -> bool:
-        """Whether a determiner is a pronoun here: the form behind it does not agree with it as a noun would."""
-        form = self.tokens[at].form if at < len(self.tokens) else None
-        if before < 0 or form is None or _STANDS_ALONE.get(self.tokens[before].lower) != form.form:
-            return False
-        return self.tokens[before].lower != "both" or not self.words.may_be_noun(form, self.tokens[at].lower)
-
     def _verb_form(self) -> None:
         before = self.at - 1
         while self.tag(before) == "r":
             before -= 1
         if (
             self.tag(self.at - 1) == "-"
-            and self._is_compound(self.at)
+            and self.tagged.is_compound(self.at)
             and self.chunks
             and self.chunks[-1].code in "-NE"
         ):
@@ -229,30 +208,19 @@ class Chunker:
             return
         form = self.tokens[self.at].form
         self.add(
-            "I" if self.to else code,
+            "I" if self.waiting.to else code,
             self.at,
             self.at,
             word=form.verb.lemma if form else self.tokens[self.at].lower,
-            type=self.words.stated(form, self.beside) if form else "",
+            type=self.words.stated(form, self.waiting.beside) if form else "",
             form=form,
-            negated=self.negated or (self.neither and code in "VW"),
-            hedged=self.hedged or self.doubted,
-            thus=self.thus,
+            negated=self.waiting.negated or (self.neither and code in "VW"),
+            hedged=self.waiting.hedged or self.doubted,
+            thus=self.waiting.thus,
         )
         self.doubted |= self.tokens[self.at].lower in self.words.classes["hedges"]
-        self._open_verb_group()
+        self.waiting = Auxiliaries()
         self.at += 1
-
-    def _is_compound(self, at: int) -> bool:
-        """Whether a token is the second part of a compound such as ``X-induced``, not ``X—induced``."""
-        if not 0 <= at < len(self.tokens) or not self.tokens[at].glued or self.tag(at) == "M":
-            return False
-        return self.tokens[at - 1].text != "—" and states_relation(self.tokens[at], self.words)
-
-    def _is_doer(self, at: int) -> bool:
-        """Whether a noun tells what the name behind does to the one before: "MTOR *inhibitor* rapamycin"."""
-        form = self.tokens[at].form if self.tag(at - 1) == "M" and self.tag(at + 1) == "M" else None
-        return form is not None and form.names_actor
 
     def _compound(self) -> None:
         """``X-induced``, ``X inhibitor``: the verb form, with its hyphen, becomes one chunk."""
@@ -276,19 +244,19 @@ class Chunker:
         if is_denied:
             self.add("O", first, end - 1, word="not")
             return
-        group = Group(self.sentence, self.tokens, self.tags, self.names, self.words, first, end - 1)
+        group = Group(self.text, self.tokens, self.tags, self.names, self.words, first, end - 1)
         self.chunks.append(read_group(group))
-        if self.tag(end) == "-" and self._is_compound(end + 1):
+        if self.tag(end) == "-" and self.tagged.is_compound(end + 1):
             self.at = end + 1
             self._compound()
-        elif self._is_doer(end):
+        elif self.tagged.is_doer(end):
             self._compound()
 
     def _is_denied(self) -> bool:
         """Whether nothing is stated of the thing that follows: "A but *not B or C*", "*no A*"."""
-        word = self.tokens[self.at - 1].lower if self.negated else ""
+        word = self.tokens[self.at - 1].lower if self.waiting.negated else ""
         if word in ("no", "not"):
-            return word == "no" or not (self.be or self.have or self.modal)
+            return word == "no" or not (self.waiting.be or self.waiting.have or self.waiting.modal)
         before = [(chunk.code, chunk.word) for chunk in self.chunks[-2:]]
         return len(before) == 2 and before[0] == ("O", "not") and before[1] in (("C", "or"), ("C", "nor"))
 
@@ -303,14 +271,14 @@ class Chunker:
     def _doubtful_step(self, at: int) -> int:
         """Return how many tokens belong to a noun group where the tags alone do not tell: none ends it."""
         tag, before = self.tag(at), self.tags[at - 1]
-        if tag not in _DOUBTFUL or self._is_doer(at):
+        if tag not in _DOUBTFUL or self.tagged.is_doer(at):
             return 0
         if tag == "-":
             return self._hyphen_step(at)
         if tag in "C/":
             return 2 * (before == "a" and self.tag(at + 1) == "a" and self.tag(at + 2) in ("n", "M", "v"))
         if before == "d":
-            return int(not self._stands_alone(at, at - 1))
+            return int(not self.tagged.stands_alone(at, at - 1))
         return int(before == "a" or self.voice(at, at - 1) == NOUN)
 
     def _hyphen_step(self, at: int) -> int:
@@ -318,7 +286,7 @@ class Chunker:
         after = self.tag(at + 1)
         if not self.tokens[at].glued or at + 1 >= len(self.tokens) or not self.tokens[at + 1].glued:
             return 0
-        if self._is_compound(at + 1) or (after == "M" and self.tag(at - 1) == "M"):
+        if self.tagged.is_compound(at + 1) or (after == "M" and self.tag(at - 1) == "M"):
             return 0
         return 0 if after in ",;:()/-" else 1 if after == "M" else 2
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pfocr_net.captions.auxiliaries import Auxiliaries
 from pfocr_net.captions.tokens import Token
 
 #: The answer "part of a noun group".
@@ -39,10 +40,7 @@ class Setting:
     follows_adverb: bool
     follows_plural: bool
     after_plural: bool
-    be: bool
-    have: bool
-    modal: bool
-    to: bool
+    waiting: Auxiliaries
     clause_verb: bool
     last_verb: str
     opens_clause: bool
@@ -67,17 +65,17 @@ class Setting:
 
 def decide(at: Setting) -> str:
     """Return the chunk code of a form that may be a verb (``V W Q G I``, ``H`` for "X *induced* Y"), or `NOUN`."""
-    if at.to and at.form == "base":
+    if at.waiting.to and at.form == "base":
         return "I"
-    if at.modal and at.form == "base" and not at.be:
+    if at.waiting.modal and at.form == "base" and not at.waiting.be:
         return "V"
     return {"ed": _past, "ing": _ing, "s": _third_person}.get(at.form, _base)(at)
 
 
 def _past(at: Setting) -> str:
-    if at.be:
+    if at.waiting.be:
         return "W"
-    if at.have or at.before in ("R", "O"):
+    if at.waiting.have or at.before in ("R", "O"):
         return "V"
     if at.before in ("M", "n", "v", "u", ")"):
         return _past_after_noun(at)
@@ -113,7 +111,7 @@ def _past_after_joint(at: Setting) -> str:
 
 
 def _ing(at: Setting) -> str:
-    if at.be:
+    if at.waiting.be:
         return "V"
     if at.before in ("d", "a"):
         return NOUN
@@ -125,7 +123,7 @@ def _ing(at: Setting) -> str:
 
 
 def _third_person(at: Setting) -> str:
-    if at.be or at.before in _PREPOSITION or at.before in ("d", "a", "u"):
+    if at.waiting.be or at.before in _PREPOSITION or at.before in ("d", "a", "u"):
         return NOUN
     if at.before in ("R", "O") or not at.may_be_noun:
         return "V"
@@ -139,7 +137,7 @@ def _third_person(at: Setting) -> str:
 
 
 def _base(at: Setting) -> str:
-    if at.be or at.before in _PREPOSITION or at.before in ("d", "a", "u"):
+    if at.waiting.be or at.before in _PREPOSITION or at.before in ("d", "a", "u"):
         return NOUN
     if at.before in ("R", "O") or not at.may_be_noun:
         return "V"
