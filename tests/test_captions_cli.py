@@ -140,8 +140,16 @@ class TestScore:
         assert result["captions"] == 1
         assert result["captions_per_second"] > 0
         assert result["frames"] == {"active": {"found": 1, "right": 1}}
-        assert [tier["confidence"] for tier in result["tiers"]] == [MIN_CONFIDENCE, 0.6, 0.8]
+        assert [tier["confidence"] for tier in result["tiers"]] == [MIN_CONFIDENCE, 0.7, 0.8]
         assert result["tiers"][0]["typed"] == {"precision": 1.0, "recall": 1.0, "f1": 1.0}
+
+    def test_a_threshold_of_your_own(self, run, gold):
+        found = []
+        for threshold in ("0.75", "1"):
+            _, out, _ = run("score", gold, "--json", "--min-confidence", threshold)
+            found.append([(tier["confidence"], tier["found"]) for tier in json.loads(out)["tiers"]])
+        assert [confidence for confidence, _ in found[0]] == [0.75, 0.8]
+        assert found[1] == [(1.0, 0)]
 
     def test_as_tables(self, run, gold):
         _, out, _ = run("score", gold)

@@ -16,7 +16,7 @@ from pfocr_net.benchmark import score as score_captions
 from pfocr_net.captions import MIN_CONFIDENCE
 from pfocr_net.captions.examples import check_verbs
 from pfocr_net.captions.words import DATA, Verb, read_verbs
-from pfocr_net.cli.page_options import reader_options, verbs_option
+from pfocr_net.cli.page_options import Probability, reader_options, verbs_option
 from pfocr_net.errors import ReaderError, UsageError, VerbError
 from pfocr_net.explain import Explained
 from pfocr_net.explain import explain as explain_caption
@@ -28,8 +28,8 @@ from pfocr_net.readers import read_relations
 if TYPE_CHECKING:
     from rich.table import Table
 
-#: The tiers that are scored, by their lowest confidence.
-TIERS = (MIN_CONFIDENCE, 0.6, 0.8)
+#: The tiers that are scored besides all that is drawn, by their lowest confidence.
+TIERS = (0.7, 0.8)
 
 
 @click.command()
@@ -91,18 +91,32 @@ def _verdict(relation: Relation) -> str:
 @click.argument("gold", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--pages", multiple=True, type=click.Path(exists=True, path_type=Path), help="Where captions are.")
 @reader_options
+@click.option(
+    "--min-confidence",
+    type=Probability(),
+    default=MIN_CONFIDENCE,
+    show_default=True,
+    help="Count relations from this confidence on; frames and false alarms too.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
-def score(gold: tuple[Path, ...], pages: tuple[Path, ...], reader: str, verbs: Path | None, as_json: bool) -> None:
+def score(
+    gold: tuple[Path, ...],
+    pages: tuple[Path, ...],
+    reader: str,
+    verbs: Path | None,
+    min_confidence: float,
+    as_json: bool,
+) -> None:
     """Tell how well captions are read, against marked ones.
 
     GOLD holds a marked caption a line: figid, caption, entities, relations. Where mentions are places in the
     caption, --pages says where the figures' pages are. Exits with 1 if the reader failed on a caption.
     """
-    read = partial(read_relations, reader=reader, verbs=verbs)
+    read = partial(read_relations, reader=reader, verbs=verbs, min_confidence=min_confidence)
     marked = list(read_gold(gold, pages))
     if not marked:
         raise UsageError("There is no marked caption in it, or none of a page in --pages.", path=gold[0])
-    result = score_captions(marked, read, TIERS)
+    result = score_captions(marked, read, [min_confidence, *(tier for tier in TIERS if tier > min_confidence)])
     if as_json:
         click.echo(json.dumps(_values(result), indent=1))
     else:
