@@ -140,7 +140,7 @@ class TestScore:
         assert result["captions"] == 1
         assert result["captions_per_second"] > 0
         assert result["frames"] == {"active": {"found": 1, "right": 1}}
-        assert [tier["confidence"] for tier in result["tiers"]] == [MIN_CONFIDENCE, 0.7, 0.8]
+        assert [tier["confidence"] for tier in result["tiers"]] == [MIN_CONFIDENCE, 0.6, 0.7, 0.8]
         assert result["tiers"][0]["typed"] == {"precision": 1.0, "recall": 1.0, "f1": 1.0}
 
     def test_a_threshold_of_your_own(self, run, gold):

@@ -18,9 +18,9 @@ from pfocr_net.captions.words import open_words
 from pfocr_net.lexicon import Lexicon, key, open_lexicon
 from pfocr_net.model import Gene, Grounding, Mention, Relation, RelationType
 
-#: Below this confidence a relation is left out unless asked for: above it, seven links of ten are right on
-#: captions that nobody read; the README has the measured precision and recall of each tier.
-MIN_CONFIDENCE = 0.55
+#: Below this confidence, more likely wrong than right, a relation is left out unless asked for. Of those above it
+#: about seven of ten are right on captions that nobody read; the README has precision and recall of each tier.
+MIN_CONFIDENCE = 0.5
 #: Below this confidence two names are only named together: such pairs are not even counted as relations left out.
 FAINT = 0.2
 #: Relation types that a frame's signs decide between.

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from rich.table import Table
 
 #: The tiers that are scored besides all that is drawn, by their lowest confidence.
-TIERS = (0.7, 0.8)
+TIERS = (0.6, 0.7, 0.8)
 
 
 @click.command()
