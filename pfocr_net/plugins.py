@@ -33,15 +33,27 @@ def installed() -> dict[str, dict[str, EntryPoint]]:
     return {group: {entry.name: entry for entry in found.select(group=group)} for group in (EXPORTERS, READERS)}
 
 
-def told(entry: EntryPoint) -> str:
-    """Say what an entry point is called, and which package it is from.
+def told(group: str, name: str) -> str:
+    """Say what an entry point is, what it is called, and which package it is from.
 
     Examples
     --------
-    >>> told(registered(READERS)["built-in"]).split()[:3]
-    ["'built-in'", 'of', 'pfocr-net']
+    >>> told(READERS, "built-in").split()[:4]
+    ['reader', "'built-in'", 'of', 'pfocr-net']
     """
-    return f"{entry.name!r} of {entry.dist.name} {entry.dist.version}" if entry.dist else repr(entry.name)
+    package = registered(group)[name].dist
+    return f"{_CALLED[group]} {name!r}" + (f" of {package.name} {package.version}" if package else "")
+
+
+def fault(group: str, name: str, what: str, error: BaseException) -> str:
+    """Say what went wrong with an entry point, and in which package.
+
+    Examples
+    --------
+    >>> fault(EXPORTERS, "sif", "failed", ValueError("no")).split(": ", 1)[1]
+    'ValueError: no.'
+    """
+    return f"The {told(group, name)} {what}: {type(error).__name__}: {error}."
 
 
 @cache
@@ -61,12 +73,11 @@ def load(group: str, name: str) -> Callable[..., object]:
     what, there = _CALLED[group], f"there are {', '.join(sorted(registered(group)))}."
     if name not in registered(group):
         raise UsageError(f"There is no {what} {name!r}; {there}")
-    entry = registered(group)[name]
     try:
-        function: Callable[..., object] = entry.load()
+        function: Callable[..., object] = registered(group)[name].load()
         asked(function)  # a module or a value is no function, and told here
     except (Exception, SystemExit) as error:
-        failed = f"The {what} {told(entry)} cannot be loaded: {type(error).__name__}: {error}."
+        failed = fault(group, name, "cannot be loaded", error)
         raise UsageError(f"{failed} Mend or remove that package; {there}") from error
     return function
 

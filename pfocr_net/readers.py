@@ -17,7 +17,7 @@ from typing import cast
 from pfocr_net.captions import MIN_CONFIDENCE
 from pfocr_net.errors import PfocrNetError, ReaderError, UsageError
 from pfocr_net.model import Gene, Mention, Relation, RelationType
-from pfocr_net.plugins import READERS, asked, load, registered, told
+from pfocr_net.plugins import READERS, asked, fault, load, registered
 
 Reader = Callable[..., list[Relation]]
 
@@ -86,7 +86,7 @@ def read_relations(
     except PfocrNetError:
         raise
     except (Exception, SystemExit) as error:
-        failed = f"The reader {told(registered(READERS)[reader])} failed: {type(error).__name__}: {error}."
+        failed = fault(READERS, reader, "failed", error)
         raise ReaderError(f"{failed} Report it to those who make it, or take another --reader.") from error
 
 

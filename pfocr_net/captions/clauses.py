@@ -159,7 +159,7 @@ def _is_maker(row: Row, governor: int | None, before: int, at: int) -> bool:
 
 def _is_place(row: Row, found: Referent) -> bool:
     """Whether a thing only tells where: "A moves to *the nucleus* to activate B", not "A binds to *B*"."""
-    if found.entity.kind not in (Kind.COMPONENT, Kind.CELL) or row.code(found.at - 1) != "P":
+    if found.entity.kind not in _PLACES or row.code(found.at - 1) != "P":
         return False
     verb, preposition = row.chunks[max(found.at - 2, 0)], row.chunks[found.at - 1]
     return verb.type != "binds" and preposition.word != "with"

@@ -92,7 +92,8 @@ def in_company(
     name
         The normal form of a name, so that two spellings agree.
     """
-    first = [likely(sum(look)) for look in looks]
+    odds = [sum(look) for look in looks]
+    first = [likely(one) for one in odds]
     lefts, rights = [id(c.left) for c in candidates], [id(c.right) for c in candidates]
     left_names, right_names = [name(c.left.text) for c in candidates], [name(c.right.text) for c in candidates]
     pairs = [frozenset(ends) for ends in zip(left_names, right_names, strict=True)]
@@ -112,7 +113,7 @@ def in_company(
         yield (
             at,
             (
-                sum(looks[at]),
+                odds[at],
                 *looks[at],
                 crowd[id(candidates[at].row)],
                 float(bool(candidates[at].readings)),

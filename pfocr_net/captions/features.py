@@ -155,7 +155,7 @@ class Surroundings:
             ]
         triggers = [at for at in kept if row.codes[at] in _TRIGGERS]
         if triggers:
-            features += {f"v={spoken[at]}|{path[:2]}": None for at in triggers[:4]}
+            features += dict.fromkeys([f"v={spoken[at]}|{path[:2]}" for at in triggers[:4]])
             features.append(f"vv={typed[triggers[0]]}|{typed[triggers[-1]]}|{min(3, len(triggers))}")
         stated = [at for at in range(left + 1, right) if row.codes[at] in _TRIGGERS]
         if stated:

@@ -25,9 +25,9 @@ class Setting:
 
     ``before`` and ``after`` are the tags of the nearest tokens that are no adverbs (``M`` inside a name, empty at
     the ends); ``follows_plural`` whether the word in front ends like a plural; ``may_be_noun`` whether the form is
-    a noun as well ("release"); ``be``, ``have``, ``modal``, ``to`` which auxiliary is open; ``clause_verb``
-    whether the clause has a finite verb already; ``last_verb`` the code of the last verb chunk in it;
-    ``opens_clause`` whether a new one may begin with what stands before it: "A inhibits B, and *C* activated D".
+    a noun as well ("release"); ``waiting`` which auxiliaries are open; ``clause_verb`` whether the clause has a
+    finite verb already; ``last_verb`` the code of the last verb chunk in it; ``opens_clause`` whether a new one
+    may begin with what stands before it: "A inhibits B, and *C* activated D".
     """
 
     token: Token

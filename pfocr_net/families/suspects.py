@@ -34,8 +34,10 @@ def suspects_in_table(
             doubt = ""
         elif gene.source in _SYMBOL:
             doubt = _doubt_symbol(gene, lexicon)
-        else:
+        elif gene.source in _SYNONYM:
             doubt = _doubt_synonym(gene, stands_for.get(gene.match) or symbol_of.get(gene.match), lexicon)
+        else:
+            doubt = ""
         rows.setdefault(gene.symbol, []).append((gene, doubt))
     return [hits[0] for hits in rows.values() if all(why for _, why in hits)]
 
@@ -49,8 +51,6 @@ def _doubt_symbol(gene: Gene, lexicon: Lexicon) -> str:
 
 
 def _doubt_synonym(gene: Gene, stands_for: str | None, lexicon: Lexicon) -> str:
-    if gene.source not in _SYNONYM:
-        return ""
     word = met_part(gene)
     met = f"The drawn word “{word}” met {gene.symbol} by a synonym only"
     if stands_for:

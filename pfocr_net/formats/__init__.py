@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from pfocr_net.errors import FormatError, PfocrNetError, UsageError
-from pfocr_net.plugins import EXPORTERS, asked, load, registered, told
+from pfocr_net.plugins import EXPORTERS, asked, fault, load, registered, told
 
 if TYPE_CHECKING:
     import networkx
@@ -101,8 +101,8 @@ def write_network(
     except (PfocrNetError, OSError):
         raise
     except (Exception, SystemExit) as error:
-        failed = f"The format {told(registered(EXPORTERS)[name])} failed: {type(error).__name__}: {error}."
+        failed = fault(EXPORTERS, name, "failed", error)
         raise FormatError(f"{failed} Report it to those who make it, or take another.") from error
     if not path.is_file():
-        raise FormatError(f"The format {told(registered(EXPORTERS)[name])} wrote no file.", path=path)
+        raise FormatError(f"The {told(EXPORTERS, name)} wrote no file.", path=path)
     return path
