@@ -200,7 +200,7 @@ def _is_what(row: Row, heads: Sequence[int], subject: Sequence[Referent]) -> Ite
 def read_passive(row: Row, at: int, theme: Sequence[Referent]) -> Iterator[Reading]:
     """Read ``B is activated by A`` and ``B activated by A``."""
     chunk = row.chunks[at]
-    frame = "passive" if chunk.code == "W" else "reduced"
+    frame = _frame(row, at)
     agents: list[Referent] = []
     origins: list[Referent] = []
     phrases = _agent_phrases(row, at)
@@ -231,9 +231,12 @@ def read_passive(row: Row, at: int, theme: Sequence[Referent]) -> Iterator[Readi
             yield from pair(felt(others, "inhibits"), theme, chunk.type, "cause", phrase.place)
         else:
             origins += others if (chunk.type, word) == ("converts", "from") else []
-            stated = _passive_phrase(chunk.type, chunk.word, word, theme, others, frame, at)
-            yield from (reading for reading in stated if phrase in aims or not reading.frame.endswith("-prep"))
+            yield from _passive_phrase(row, at, phrase, theme, others, is_aim=phrase in aims)
     yield from pair(agents, origins, "modifies", f"{frame}-by", at)
+
+
+def _frame(row: Row, at: int) -> str:
+    return "passive" if row.codes[at] == "W" else "reduced"
 
 
 def _agent_phrases(row: Row, at: int) -> list[Phrase]:
@@ -249,9 +252,11 @@ def _is_place(referents: Sequence[Referent]) -> bool:
 
 
 def _passive_phrase(
-    type_: str, lemma: str, word: str, theme: Sequence[Referent], others: Sequence[Referent], frame: str, at: int
+    row: Row, at: int, phrase: Phrase, theme: Sequence[Referent], others: Sequence[Referent], *, is_aim: bool
 ) -> Iterator[Reading]:
     """Read "is converted to", "is derived from", "is composed of", "is located in", "is involved in"."""
+    type_, lemma, word = row.chunks[at].type, row.chunks[at].word, phrase.word
+    frame = _frame(row, at)
     if becomes(type_, word, theme, others):
         moves = _is_place(others) and not _is_place(theme)  # "is released into the cytosol"
         yield from pair(theme, others, "transports" if moves else "converts", f"{frame}-to", at)
@@ -267,7 +272,6 @@ def _passive_phrase(
         yield from pair(theme, others, "contains", f"{frame}-of", at)
     elif type_ in ("contains", "converts") and word in ("in", "on", "at", "within"):
         yield from pair(others, theme, type_, f"{frame}-in", at)
-    elif (type_ == "regulates" and word in ("in", "on")) or (
-        type_ in ("regulates", *SIGN) and word in ("with", "to", "for")
-    ):  # "is involved in A"; but "is raised in A" tells where
+    elif is_aim and (word in ("with", "to", "for") or type_ == "regulates") and type_ in ("regulates", *SIGN):
+        # "is involved in A"; but "is raised in A" tells where
         yield from pair(named(theme), others, type_, f"{frame}-prep", at)
