@@ -216,7 +216,7 @@ def _who_may_act(clauses: Clauses, at: int) -> list[tuple[list[Referent], str]]:
         sources.append((referents(row, row.chain_start(row.skip_left(before - 1))), f"{frame}-noun"))
     if last := _thing_before(row, at):
         sources.append((last, f"{frame}-noun"))
-    chains = not means and row.chunks[at].type != "contains"
+    chains = not means and row.chunks[at].type == "activates"
     if chains and nearest is not None and nearest != governor and clauses.objects[nearest]:
         objects = felt(clauses.objects[nearest], row.chunks[nearest].type)
         sources.append((objects, f"{frame}-chain"))
