@@ -46,6 +46,7 @@ from pfocr_net.captions.readings import (
 )
 from pfocr_net.captions.referents import Referent, acting, named, points_back, referents
 from pfocr_net.captions.words import word_class
+from pfocr_net.model import Kind
 
 #: What names the company of a subject, if it is more than a bare "with": "together with", "in complex with".
 _WITH = frozenset(("with", "complex-with"))
@@ -150,21 +151,25 @@ def _relative(clauses: Clauses, at: int, heads: Sequence[int]) -> Iterator[Readi
     far = [head for head in map(row.chain_start, heads) if head not in heads]
     yield from pair(named(clauses.stand_for(far)), targets, type_, "relative-far", at)
     previous = max((verb for verb in clauses.subjects if verb < at and row.codes[verb] in "VW"), default=None)
-    if previous is not None and type_ in ("activates", "inhibits") and _tells_of_event(row, at, previous):
+    if previous is not None and type_ in ("activates", "inhibits") and _tells_of_event(clauses, at, previous):
         subject = [r for r in named(clauses.subjects[previous]) if not r.event.startswith("anaphor")]
         type_before = "" if _is_relieved(row, heads) else row.chunks[previous].type
         yield from pair(felt(subject, type_before), targets, type_, "relative-closure", at)
 
 
-def _tells_of_event(row: Row, at: int, previous: int) -> bool:
+def _tells_of_event(clauses: Clauses, at: int, previous: int) -> bool:
     """Whether what a relative clause says may come about by all that the verb before it says.
 
-    Not so "*that* activates", "which *activate*" (it agrees with things), and "is bound *by A*, which activates".
+    Not so "*that* activates", "which *activate*" (it agrees with things), "is bound *by A*, which activates", nor
+    "raises the thing *A*, which activates".
     """
+    row = clauses.row
     relative, verb = row.codes.rfind("R", 0, at), row.chunks[at]
+    is_raised = row.chunks[previous].type == "activates"
+    acts_itself = is_raised and any(it.entity.kind is not Kind.PROCESS for it in clauses.subjects[at])
     is_bare = verb.form is not None and verb.form.form == "base" and verb.start - row.chunks[at - 1].end == 1
     has_agent = row.codes[previous] == "W" and "T" in row.codes[previous:relative]
-    return row.chunks[relative].word == "which" and not is_bare and not has_agent
+    return row.chunks[relative].word == "which" and not (is_bare or has_agent or acts_itself)
 
 
 def _consequence(clauses: Clauses, at: int) -> Iterator[Reading]:
