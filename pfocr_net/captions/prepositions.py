@@ -26,7 +26,6 @@ _SPECIAL = {
     "role-in": ("regulates", "role-in", False),
     "effect-on": ("regulates", "role-in", False),
     "due-to": ("activates", "due-to", True),
-    "in-response-to": ("activates", "due-to", True),
     "depending-on": ("activates", "due-to", True),
     "downstream-of": ("regulates", "downstream", True),
     "upstream-of": ("regulates", "downstream", False),
