@@ -13,6 +13,8 @@ from pfocr_net.model import Kind
 
 #: Where things happen.
 _PLACES = frozenset((Kind.COMPONENT, Kind.CELL))
+#: Prepositions that lead to what a verb works on, not to where or how it does.
+_WORKED_ON = frozenset(("to", "with", "on", "onto", "into", "such-as", "including", "like"))
 #: Pronouns that stand for several things.
 _MANY = frozenset(("they", "them", "themselves", "these", "those", "both"))
 
@@ -157,6 +159,11 @@ def _is_maker(row: Row, governor: int | None, before: int, at: int) -> bool:
     return is_done and row.chunks[at].type == "converts" and row.code(row.chain_start(before) - 1) == "T"
 
 
+def _is_circumstance(row: Row, at: int) -> bool:
+    """Whether a noun tells only where or how a thing is done: "is made *in A* to", not "binds *to A* to"."""
+    return row.code(at - 1) == "P" and row.chunks[at - 1].word not in _WORKED_ON
+
+
 def _is_place(row: Row, found: Referent) -> bool:
     """Whether a thing only tells where: "A moves to *the nucleus* to activate B", not "A binds to *B*"."""
     if found.entity.kind not in _PLACES or row.code(found.at - 1) != "P":
@@ -197,7 +204,8 @@ def _who_may_act(clauses: Clauses, at: int) -> list[tuple[list[Referent], str]]:
     if held := _held_back(row, before):
         return [(clauses.stand_for(held), f"{form}-noun")]
     sources = []
-    if row.is_noun(before) and not _is_maker(row, governor, before, at):
+    acts = form == "ing" or not _is_circumstance(row, before)
+    if row.is_noun(before) and acts and not _is_maker(row, governor, before, at):
         heads = row.coordinated(row.chain_start(before)) if form == "ing" else [before]
         sources.append(([r for head in heads for r in referents(row, head)], f"{form}-noun"))
         lets = governor is not None and row.chunks[governor].type in SIGN
