@@ -164,6 +164,14 @@ def _is_circumstance(row: Row, at: int) -> bool:
     return row.code(at - 1) == "P" and row.chunks[at - 1].word not in _WORKED_ON
 
 
+def _acts_alone(row: Row, governor: int, direct: Sequence[int], at: int) -> bool:
+    """Whether it is but the noun in front that acts: "A allows *B* to enter C", "A binds *B* containing C"."""
+    if row.codes[at] == "G":
+        return row.chunks[at].type == "contains" and row.codes[governor] == "V"
+    lets = row.chunks[governor].type in SIGN and bool(direct)
+    return lets and row.chunks[at].type == "transports"
+
+
 def _is_place(row: Row, found: Referent) -> bool:
     """Whether a thing only tells where: "A moves to *the nucleus* to activate B", not "A binds to *B*"."""
     if found.entity.kind not in _PLACES or row.code(found.at - 1) != "P":
@@ -208,9 +216,8 @@ def _who_may_act(clauses: Clauses, at: int) -> list[tuple[list[Referent], str]]:
     if row.is_noun(before) and acts and not _is_maker(row, governor, before, at):
         heads = row.coordinated(row.chain_start(before)) if form == "ing" else [before]
         sources.append(([r for head in heads for r in referents(row, head)], f"{form}-noun"))
-        lets = governor is not None and row.chunks[governor].type in SIGN
-        if form == "to" and row.chunks[at].type == "transports" and lets and direct:
-            return sources  # "A allows *B* to enter C"
+        if governor is not None and _acts_alone(row, governor, direct, at):
+            return sources
     nearest = clauses.verb_before(at)
     hangs_on_ing = row.is_noun(before) and nearest not in (None, governor) and row.code(nearest or 0) == "G"
     if governor is not None:
