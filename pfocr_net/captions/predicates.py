@@ -88,7 +88,8 @@ def read_active(
                 or objects
                 or [referent for head in goals(phrases) for referent in referents(row, head)]
             )
-            yield from by_means(others, targets, chunk.type, "via-object", phrase.place)
+            if chunk.type != "transports":  # "A enters *B* via C"
+                yield from by_means(others, targets, chunk.type, "via-object", phrase.place)
         elif phrase.word in CAUSE:
             type_ = "regulates" if phrase.word == "downstream-of" else "activates"
             yield from pair(others, objects or subject, type_, "cause", phrase.place)

@@ -99,11 +99,17 @@ def _joined_groups(row: Row, start: int, at: int, right: Sequence[Referent]) -> 
     if chunk.word == "in" and is_thing and row.chunks[at + 1].word in word_class("pathway_heads"):
         acting = [referent for referent in named(left) if referent.entity.kind in PROTEINS]
         yield from pair(acting, named(right), "regulates", "role-in", at)
-    if chunk.code == "L" and is_thing and row.chunks[start].event is None and row.code(start - 1) != "T":
-        yield from pair(right, left, "regulates", "noun-via", at)
+    if chunk.code == "L" and is_thing and row.chunks[start].event is None and not _is_end(row, start):
+        moved = [it for it in left if it.entity.kind is not Kind.COMPONENT]  # "enters *the plastid* via A"
+        yield from pair(right, moved, "regulates", "noun-via", at)
     plays_a_role = row.chunks[start].word in word_class("role_nouns") and row.code(start + 1) == "F"
     if plays_a_role and chunk.word in ("in", "on", "for", "to"):
         yield from pair(left, right, "regulates", "role-in", at)
+
+
+def _is_end(row: Row, at: int) -> bool:
+    """Whether a noun only tells by what or between what something happens: "made *by A*", "made *from A*"."""
+    return row.code(at - 1) == "T" or (row.is_phrase(at - 1) and row.chunks[at - 1].word in ("from", "into"))
 
 
 def _own_role(row: Row, doer: int, at: int, right: Sequence[Referent]) -> Iterator[Reading]:
