@@ -64,7 +64,6 @@ class Clauses:
             Referent(referent.entity, referent.sign * sign, head, f"anaphor{number}{'-here' if here else ''}")
             for number, found in enumerate(before)
             for referent in named(found)
-            if referent.event != "agent"
         ]
 
     def _spoken_of(self, head: int) -> list[list[Referent]]:

@@ -40,6 +40,7 @@ from pfocr_net.captions.readings import (
     Reading,
     as_done,
     by_means,
+    done,
     felt,
     pair,
     worked_on,
@@ -110,8 +111,8 @@ def _finite(clauses: Clauses, at: int) -> Iterator[Reading]:
     subject = clauses.stand_for(heads)
     for head in heads:
         subject += _agents(row, head) + _company(row, head, at)
-    clauses.subjects[at] = subject
-    clauses.objects[at] = subject if chunk.code == "W" else []
+    clauses.subjects[at] = done(subject)
+    clauses.objects[at] = clauses.subjects[at] if chunk.code == "W" else []
     if chunk.negated:
         return
     phrases = row.phrases(at)
