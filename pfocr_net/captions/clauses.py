@@ -58,7 +58,7 @@ class Clauses:
             return referents(self.row, head)
         sign = -1 if chunk.type == "inhibits" or chunk.flip else 1
         here = self._spoken_of(head)
-        is_subject = chunk.word == "it" or (chunk.code == "E" and chunk.this not in ("its", "their"))
+        is_subject = chunk.code == "E" or chunk.word in ("it", "they")
         before = _agreeing(chunk, here or (self.before[:1] if is_subject else self.before))
         return [
             Referent(referent.entity, referent.sign * sign, head, f"anaphor{number}{'-here' if here else ''}")

@@ -12,9 +12,7 @@ from pfocr_net.model import Kind
 
 _DEEPEST = 4
 #: Pronouns that stand for what was named before.
-_PRONOUNS = frozenset(
-    ("it", "itself", "they", "them", "themselves", "this", "these", "that", "those", "both", "latter")
-)
+_PRONOUNS = frozenset(("it", "itself", "they", "them", "themselves", "this", "these", "those", "both"))
 #: Prepositions that lead to the members of a class.
 _EXAMPLES = frozenset(("such-as", "including", "like", "that-is"))
 #: What is no part of what its "of" leads to: "*those* of A".
