@@ -133,7 +133,7 @@ class Chunker:
         heads_group = token.reading == "member-of" and (not self.chunks or self.chunks[-1].code not in "NEOB)")
         if tag in _JOINTS and not heads_group:
             code = tag
-            if token.lower == "that" and (not self.chunks or self.chunks[-1].code in "PC,"):
+            if token.lower == "that" and (not self.chunks or self.chunks[-1].code in "PC"):
                 code = "O"
             self.add(code, self.at, self.at, word=token.reading, negated=token.reading == "instead-of")
         self.at += 1
