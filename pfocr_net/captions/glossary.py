@@ -13,10 +13,10 @@ _SEPARATOR = re.compile(r"[;:=]")
 #: "MVB, multivesicular body" and "multivesicular body, MVB".
 _ITEM = re.compile(r"\s*(?:and\s+)?(?P<short>\S{1,15}?(?:\s\S{1,8}?)?)\s*[,:=–—-]\s+(?P<long>\S.{2,120}?)[\s.]*$")
 _ITEM_TURNED = re.compile(r"\s*(?:and\s+)?(?P<long>\S.{2,120}?)\s*[,:=–—-]\s+(?P<short>[^\s,]{1,15})[\s.]*$")
-#: "MVB = multivesicular body, ..." and "MVB multivesicular body, ..." and "A, aaa, B, bbb".
+#: "MVB = multivesicular body, ...", "MVB- multivesicular body, ...", "MVB multivesicular body, ...", "A, aaa, B, bbb".
 _EQUATION = re.compile(
-    r"(?:^|[,;:] )(?:and )?(?P<short>[^\s,;:=—]{1,15}) ?[=:—] ?(?P<long>[^=:;—]{4,120}?)"
-    r"(?=[,;] (?:and )?[^\s,;:=—]{1,15} ?[=:—]|[;.]?\s*$)"
+    r"(?:^|[,;:] )(?:and )?(?P<short>[^\s,;:=—]{1,15}?)(?: ?[=:—] ?|- )(?P<long>[^=:;—]{4,120}?)"
+    r"(?=[,;] (?:and )?[^\s,;:=—]{1,15}?(?: ?[=:—]|- )|[;.]?\s*$)"
 )
 _PAIR = re.compile(
     r"(?:^|, |; )(?P<short>[A-Zα-ω][A-Za-z0-9α-ω/-]{1,9})[:=,]? "
@@ -60,7 +60,8 @@ def find_glossary(text: str) -> Glossary | None:
         (start, text[start:end]) for start, end in zip([head, *(end + 1 for end in ends)], ends, strict=False)
     ]
     parts = [(start, part) for start, part in parts if part.strip(" .")]
-    return (_listed_with_commas(text, head) if len(parts) < 3 else None) or _listed(parts, head)
+    found = (_listed_with_commas(text, head) if len(parts) < 3 else None) or _listed(parts, head)
+    return found or (Glossary(0, text[head:], []) if text.lower().startswith("abbreviation") and head else None)
 
 
 def _listed_with_commas(text: str, head: int) -> Glossary | None:
