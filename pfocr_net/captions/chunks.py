@@ -206,6 +206,9 @@ class Chunker:
         if code == NOUN:
             self._noun_group()
             return
+        if code == "H":
+            self._compound()  # "A *induced* B"
+            return
         form = self.tokens[self.at].form
         self.add(
             "I" if self.waiting.to else code,
