@@ -19,11 +19,14 @@ from pfocr_net.captions.arguments import Phrase, Row
 from pfocr_net.captions.parts import Chunk, Entity
 from pfocr_net.captions.readings import CAUSE, SIGN, Reading, becomes, pair
 from pfocr_net.captions.referents import LISTED, Referent, acting, named, names_doer, referents, shared_theme
+from pfocr_net.captions.words import word_class
 from pfocr_net.model import Kind
 
 #: What may act on the next of a chain "A-B-C".
 _LINKED = frozenset((Kind.GENE, Kind.FAMILY, Kind.COMPLEX, Kind.CHEMICAL))
 PROTEINS = _LINKED - {Kind.CHEMICAL}
+#: What is no part of a thing.
+_NO_PARTS = frozenset((Kind.PROCESS, Kind.DISEASE, Kind.CELL))
 #: What those do that are listed behind a name for their deed: "*inhibitors* such as A", not "products such as A".
 _ACTS = frozenset(("activates", "inhibits", "regulates", "binds"))
 #: What an arrow has that inhibits: a bar.
@@ -101,7 +104,8 @@ def _event(row: Row, at: int, type_: str, themes: Sequence[Referent], frame: str
             yield from pair(others, themes, type_ if type_ in SIGN else "activates", "cause", phrase.place)
         else:
             yield from _event_goal(type_, phrase, themes, others, frame, at)
-    if type_ == "binds" and len(themes) > 1 and not phrases:
+    is_mutual = type_ == "binds" and row.chunks[at].word not in word_class("one_sided_verbs")
+    if is_mutual and len(themes) > 1 and not phrases:
         yield from pair(themes[:1], themes[1:], "binds", f"{frame}-of", at)
 
 
@@ -211,7 +215,8 @@ def _members(row: Row, at: int, own: Sequence[Referent]) -> Iterator[Reading]:
     word = row.chunks[place].word if row.is_phrase(place) else ""
     if word in ("including", "such-as"):
         classes = [it for it in named(own[-1:]) if _holds_members(it.entity.kind, word)]
-        yield from pair(classes, referents(row, place + 1), "contains", "including", place)
+        members = [it for it in referents(row, place + 1) if it.entity.kind not in _NO_PARTS]
+        yield from pair(classes, members, "contains", "including", place)
 
 
 def _holds_members(kind: Kind, word: str) -> bool:

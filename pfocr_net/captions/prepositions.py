@@ -133,7 +133,8 @@ def _front(row: Row, at: int, causes: Sequence[Referent]) -> Iterator[Reading]:
         return
     type_ = row.chunks[verb].type if row.codes[verb] == "W" else ""
     if word in _FRONTED:
-        heads = heads + (row.objects(verb) if row.codes[verb] == "V" else []) + _purpose(row, verb)
+        reaches = row.codes[verb] == "V" and word not in CAUSE  # "by A, B activates *C*"
+        heads = heads + (row.objects(verb) if reaches else []) + _purpose(row, verb)
     elif type_ not in SIGN:
         return
     sign = -1 if type_ == "inhibits" else 1
