@@ -225,6 +225,9 @@ def readings(caption):
         ("IPP, a building block of terpenoids, is scarce.", {"IPP converts terpenoids"}),
         ("PERK, a branch of the UPR, activates ATF4.", {"UPR contains PERK"}),
         ("Most of the AKT1 inhibits one of the kinases GSK3B.", {"AKT1 inhibits GSK3B"}),
+        ("AKT1 binds MTOR, which inhibits ULK1.", {"AKT1 inhibits ULK1", "MTOR inhibits ULK1"}),
+        ("Retinol, that is bound by RBP4, activates STRA6.", {"RBP4 binds Retinol", "Retinol activates STRA6"}),
+        ("Upon ER stress, PERK inhibits CCND1.", {"ER stress activates PERK"}),
     ],
 )
 def test_read(caption, lines):
@@ -312,6 +315,24 @@ def test_read(caption, lines):
         ("RACK1 is a WD40 protein that binds PKC.", "WD40"),
         ("AKT1 binds those of MTOR.", "AKT1 binds MTOR"),
         ("During starvation, AKT1 binds MTOR.", "starvation activates"),
+        ("AKT1 activates MTOR, which in turn inhibits ULK1.", "AKT1 inhibits ULK1"),
+        ("The pathway of STAT3 in response to LPS is shown.", "LPS activates STAT3"),
+        ("Viruses are assembled by GAG in a complex to activate STING1.", "complex activates STING1"),
+        ("MYD88 binds a complex containing IRAK4.", "MYD88 contains IRAK4"),
+        ("Glucose enters the cell via GLUT4.", "GLUT4 regulates cell"),
+        ("Glucose enters the cell via GLUT4.", "cell transports GLUT4"),
+        ("Cleavage of APP by BACE1 releases amyloid beta, mediating apoptosis.", "BACE1 regulates apoptosis"),
+        ("AKT1 inhibits FOXO1. Its inhibition raises TP53.", "FOXO1 inhibits TP53"),
+        ("AKT1 activates MTOR and the latter inhibits ULK1.", "AKT1 inhibits ULK1"),
+        ("STING1 is raised in DENV infected macrophages.", "DENV activates"),
+        ("Recruitment of TRAF2 and TRAF6 is seen.", "TRAF2 binds TRAF6"),
+        ("Wnt signaling including apoptosis is shown.", "Wnt signaling contains apoptosis"),
+        ("Upon ER stress, PERK inhibits CCND1.", "ER stress activates CCND1"),
+        ("Abbreviations: AKT1 (protein kinase B), stimulated by MTOR (a kinase).", "MTOR"),
+        (
+            "Enzymes: ADH- alcohol dehydrogenase, ACS- acetyl-CoA synthetase, LDH- lactate dehydrogenase making ATP.",
+            "ATP",
+        ),
     ],
 )
 def test_not_read(caption, line):

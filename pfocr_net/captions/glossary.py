@@ -13,7 +13,7 @@ _SEPARATOR = re.compile(r"[;:=]")
 #: "MVB, multivesicular body" and "multivesicular body, MVB".
 _ITEM = re.compile(r"\s*(?:and\s+)?(?P<short>\S{1,15}?(?:\s\S{1,8}?)?)\s*[,:=–—-]\s+(?P<long>\S.{2,120}?)[\s.]*$")
 _ITEM_TURNED = re.compile(r"\s*(?:and\s+)?(?P<long>\S.{2,120}?)\s*[,:=–—-]\s+(?P<short>[^\s,]{1,15})[\s.]*$")
-#: "MVB = multivesicular body, ...", "MVB- multivesicular body, ...", "MVB multivesicular body, ...", "A, aaa, B, bbb".
+#: "MVB = multivesicular body, ..." or with a hyphen, "MVB multivesicular body, ..." and "A, aaa, B, bbb".
 _EQUATION = re.compile(
     r"(?:^|[,;:] )(?:and )?(?P<short>[^\s,;:=—]{1,15}?)(?: ?[=:—] ?|- )(?P<long>[^=:;—]{4,120}?)"
     r"(?=[,;] (?:and )?[^\s,;:=—]{1,15}?(?: ?[=:—]|- )|[;.]?\s*$)"
@@ -61,7 +61,8 @@ def find_glossary(text: str) -> Glossary | None:
     ]
     parts = [(start, part) for start, part in parts if part.strip(" .")]
     found = (_listed_with_commas(text, head) if len(parts) < 3 else None) or _listed(parts, head)
-    return found or (Glossary(0, text[head:], []) if text.lower().startswith("abbreviation") and head else None)
+    is_headed = head > 0 and text.lower().startswith("abbreviation")
+    return found or (Glossary(0, text[head:], []) if is_headed else None)
 
 
 def _listed_with_commas(text: str, head: int) -> Glossary | None:

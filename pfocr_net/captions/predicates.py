@@ -67,7 +67,8 @@ def read_active(
         places = word_class("place_prepositions")
         goes_on = any(phrase.word in places and phrase.word != "from" for phrase in phrases)
         for phrase in phrases:
-            if phrase.word in places and not (phrase.word == "from" and goes_on):
+            is_how = objects and phrase.word in AGENT  # "enters the cell *via A*"
+            if phrase.word in places and not is_how and not (phrase.word == "from" and goes_on):
                 yield from pair(objects or subject, referents(row, phrase.head), "transports", "moves", at)
         yield from pair(subject, objects, "transports", "active", at)
     elif objects:

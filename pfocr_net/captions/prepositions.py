@@ -46,6 +46,8 @@ _FRONTED = dict.fromkeys(CAUSE, "activates") | {
 }
 #: Prepositions that tell when something is done, and may tell why: "*during* A, B is inhibited".
 _MEANWHILE = frozenset(("after", "during", "following", "under"))
+#: Where things happen.
+_PLACES = frozenset((Kind.COMPONENT, Kind.CELL))
 #: What is at its place rather than on its way.
 _HOUSED = frozenset((Kind.GENE, Kind.COMPLEX))
 #: How far behind a fronted phrase its verb may stand, in chunks.
@@ -100,7 +102,7 @@ def _joined_groups(row: Row, start: int, at: int, right: Sequence[Referent]) -> 
         acting = [referent for referent in named(left) if referent.entity.kind in PROTEINS]
         yield from pair(acting, named(right), "regulates", "role-in", at)
     if chunk.code == "L" and is_thing and row.chunks[start].event is None and not _is_end(row, start):
-        moved = [it for it in left if it.entity.kind is not Kind.COMPONENT]  # "enters *the plastid* via A"
+        moved = [it for it in left if it.entity.kind not in _PLACES]  # "enters *the cell* via A"
         yield from pair(right, moved, "regulates", "noun-via", at)
     plays_a_role = row.chunks[start].word in word_class("role_nouns") and row.code(start + 1) == "F"
     if plays_a_role and chunk.word in ("in", "on", "for", "to"):
