@@ -330,7 +330,7 @@ def test_read(caption, lines):
         ("Upon ER stress, PERK inhibits CCND1.", "ER stress activates CCND1"),
         ("Abbreviations: AKT1 (protein kinase B), stimulated by MTOR (a kinase).", "MTOR"),
         (
-            "Enzymes: ADH- alcohol dehydrogenase, ACS- acetyl-CoA synthetase, LDH- lactate dehydrogenase making ATP.",
+            "ADH- alcohol dehydrogenase, ACS- acetyl-CoA synthetase, LDH- lactate dehydrogenase making ATP.",
             "ATP",
         ),
     ],
