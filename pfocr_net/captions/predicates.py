@@ -92,6 +92,8 @@ def read_active(
         elif phrase.word in CAUSE:
             type_ = "regulates" if phrase.word == "downstream-of" else "activates"
             yield from pair(others, objects or subject, type_, "cause", phrase.place)
+        elif phrase.word == "leading-to":
+            yield from pair(subject, others, "activates", "leading-to", phrase.place)
 
 
 def _is_role(chunk: Chunk) -> bool:

@@ -25,6 +25,7 @@ _SPECIAL = {
     "responsible-for": ("activates", "required-for", False),
     "role-in": ("regulates", "role-in", False),
     "effect-on": ("regulates", "role-in", False),
+    "leading-to": ("activates", "leading-to", False),
     "due-to": ("activates", "due-to", True),
     "in-response-to": ("activates", "due-to", True),
     "depending-on": ("activates", "due-to", True),
