@@ -225,6 +225,14 @@ def readings(caption):
         ("IPP, a building block of terpenoids, is scarce.", {"IPP converts terpenoids"}),
         ("PERK, a branch of the UPR, activates ATF4.", {"UPR contains PERK"}),
         ("Most of the AKT1 inhibits one of the kinases GSK3B.", {"AKT1 inhibits GSK3B"}),
+        ("IL-6 activates STAT3 in a JAK2-dependent manner.", {"JAK2 activates STAT3"}),
+        ("HIF1A is upregulated during hypoxia.", {"hypoxia activates HIF1A"}),
+        ("IL-6 activates STAT3 with subsequent phosphorylation of MTOR.", {"IL-6 activates MTOR"}),
+        ("Release of IL-6 with consequent activation of STAT3.", {"IL-6 activates STAT3"}),
+        ("AKT1 activates MTOR, protecting neurons against apoptosis.", {"AKT1 inhibits apoptosis"}),
+        ("SOD1 acts as a scavenger for superoxide.", {"SOD1 regulates superoxide"}),
+        ("PTEN is fundamental for apoptosis.", {"PTEN activates apoptosis"}),
+        ("PTEN is important in apoptosis.", {"PTEN regulates apoptosis"}),
     ],
 )
 def test_read(caption, lines):

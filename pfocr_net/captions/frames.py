@@ -20,7 +20,9 @@ undergoes          "A undergoes B"
 reciprocal         "A and B interact"
 relative-far       "A in B, which activates C": A to C; ``relative-closure`` "A binds B, which activates C": A to C
 object-to, -from   "A converts B to C", "A recruits B to C": B to C; "A makes C from B": B to C
-cause              "A rises upon B"
+cause              "A rises upon B"; ``meanwhile`` "A is raised during B": B to A
+leading-to         "A activates B with subsequent loss of C": A to C, B to C
+manner             "A activates B in a C-dependent manner": C to B
 anaphora           "This activates B": what the sentence before spoke of
 """
 
@@ -83,6 +85,7 @@ def _read(row: Row, before: Sequence[Sequence[Referent]]) -> Iterator[Reading]:
             yield from _dependent(clauses, at)
         elif code == "H":
             yield from read_compound(row, at)
+            yield from _manner(clauses, at)
         elif code == "E":
             yield from read_event(row, at)
             yield from _its_event(clauses, at)
@@ -142,6 +145,14 @@ def _its_event(clauses: Clauses, at: int) -> Iterator[Reading]:
     themes = felt(clauses.stand_for([at]), chunk.type) if phrases else []
     for phrase in phrases:
         yield from pair(referents(row, phrase.head), themes, chunk.type, "nominal-by", at)
+
+
+def _manner(clauses: Clauses, at: int) -> Iterator[Reading]:
+    """Read "A activates B in a *C-dependent manner*": C acts on B."""
+    row, verb = clauses.row, clauses.verb_before(at)
+    is_compound = row.is_noun(at - 1) and row.is_noun(at + 1)
+    if verb is not None and is_compound and row.chunks[at + 1].word in word_class("manners"):
+        yield from pair(acting(row, at - 1), clauses.objects[verb], row.chunks[at].type, "manner", at)
 
 
 def _relative(clauses: Clauses, at: int, heads: Sequence[int]) -> Iterator[Reading]:
@@ -246,5 +257,8 @@ def _dependent(clauses: Clauses, at: int) -> Iterator[Reading]:
         others = referents(row, phrase.head)
         if phrase.word in ("to", "into") and chunk.type in ("binds", "transports"):
             yield from pair(objects, others, "transports", "object-to", at)
+        elif phrase.word == "against":
+            for source, _ in sources:
+                yield from pair(source, others, "inhibits", "against", at)
         elif phrase.word in AGENT:
             yield from by_means(others, targets, chunk.type, "via-object", phrase.place)

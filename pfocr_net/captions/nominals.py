@@ -99,6 +99,8 @@ def _event(row: Row, at: int, type_: str, themes: Sequence[Referent], frame: str
             )
         elif word in CAUSE:
             yield from pair(others, themes, type_ if type_ in SIGN else "activates", "cause", phrase.place)
+        elif word == "leading-to":
+            yield from pair(themes, others, "activates", "leading-to", phrase.place)
         else:
             yield from _event_goal(type_, phrase, themes, others, frame, at)
     if type_ == "binds" and len(themes) > 1 and not phrases:

@@ -1,6 +1,6 @@
 """The frames met from prepositions: those that state a relation by themselves, and causes in front of a clause.
 
-required-for, role-in, due-to, downstream, ligand-of, member-of, target-of   "A is required for B", ...
+required-for, role-in, due-to, leading-to, downstream, ligand-of, member-of, target-of   "A is required for B", ...
 noun-via           "A via B" without a verb: B to A
 noun-for           "A for production of B"; ``from-to`` "from A to B"; ``noun-into`` "of A into B": A to B
 noun-in            "A in the cytosol": which contains A
