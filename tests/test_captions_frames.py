@@ -233,6 +233,15 @@ def readings(caption):
         ("SOD1 acts as a scavenger for superoxide.", {"SOD1 regulates superoxide"}),
         ("PTEN is fundamental for apoptosis.", {"PTEN activates apoptosis"}),
         ("PTEN is important in apoptosis.", {"PTEN regulates apoptosis"}),
+        ("AKT1 leads to apoptosis and to loss of PTEN.", {"AKT1 activates apoptosis", "AKT1 inhibits PTEN"}),
+        ("GGPP, an immediate precursor of carotenoids, accumulates.", {"GGPP converts carotenoids"}),
+        ("Loss of PTEN, the enzyme responsible for apoptosis.", {"PTEN activates apoptosis"}),
+        ("Factors involved in apoptosis include BAX and BAK1.", {"BAX regulates apoptosis"}),
+        ("The kinases activating MTOR are AKT1 and RAF1.", {"AKT1 activates MTOR", "RAF1 activates MTOR"}),
+        ("Inhibitors of MTOR include rapamycin.", {"rapamycin inhibits MTOR"}),
+        ("Targets of AKT1 include GSK3B.", {"AKT1 regulates GSK3B"}),
+        ("Enzymes of the TCA cycle are IDH1 and OGDH.", {"TCA cycle contains IDH1"}),
+        ("NICD1 binds RBPJ, through which HES1 is induced.", {"RBPJ regulates HES1"}),
     ],
 )
 def test_read(caption, lines):

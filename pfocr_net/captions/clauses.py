@@ -199,6 +199,7 @@ def _who_may_act(clauses: Clauses, at: int) -> list[tuple[list[Referent], str]]:
     sources = []
     if row.is_noun(before) and not _is_maker(row, governor, before, at):
         heads = row.coordinated(row.chain_start(before)) if form == "ing" else [before]
+        heads += row.included(heads[0]) if form == "ing" else []
         sources.append(([r for head in heads for r in referents(row, head)], f"{form}-noun"))
         lets = governor is not None and row.chunks[governor].type in SIGN
         if form == "to" and row.chunks[at].type == "transports" and lets and direct:

@@ -18,6 +18,7 @@ forms-with         "A forms a complex with B"
 light-verb         "A undergoes phosphorylation by B"; ``light-by`` "degradation of B is performed by A"
 undergoes          "A undergoes B"
 reciprocal         "A and B interact"
+by-which           "A, through which B is inhibited": A to B
 relative-far       "A in B, which activates C": A to C; ``relative-closure`` "A binds B, which activates C": A to C
 object-to, -from   "A converts B to C", "A recruits B to C": B to C; "A makes C from B": B to C
 cause              "A rises upon B"; ``meanwhile`` "A is raised during B": B to A
@@ -117,6 +118,7 @@ def _finite(clauses: Clauses, at: int) -> Iterator[Reading]:
     if chunk.negated:
         return
     phrases = row.phrases(at)
+    yield from _by_which(clauses, at, heads)
     if chunk.code == "V":
         objects = clauses.stand_for(row.objects(at) or row.object_before(at))
         clauses.objects[at] = objects or clauses.stand_for(goals(phrases))
@@ -153,6 +155,17 @@ def _manner(clauses: Clauses, at: int) -> Iterator[Reading]:
     is_compound = row.is_noun(at - 1) and row.is_noun(at + 1)
     if verb is not None and is_compound and row.chunks[at + 1].word in word_class("manners"):
         yield from pair(acting(row, at - 1), clauses.objects[verb], row.chunks[at].type, "manner", at)
+
+
+def _by_which(clauses: Clauses, at: int, heads: Sequence[int]) -> Iterator[Reading]:
+    """Read "A, *through which* B inhibits C", "A, *by which* C is inhibited"."""
+    row = clauses.row
+    relative = heads[0] - 1 if heads else -1
+    if row.code(relative) != "R" or row.code(relative - 1) not in ("L", "T"):
+        return
+    means = clauses.stand_for(row.antecedent(relative))
+    done_to = clauses.subjects[at] if row.codes[at] == "W" else clauses.stand_for(row.objects(at))
+    yield from by_means(means, done_to, row.chunks[at].type, "by-which", at)
 
 
 def _relative(clauses: Clauses, at: int, heads: Sequence[int]) -> Iterator[Reading]:
@@ -224,11 +237,17 @@ def _participle(clauses: Clauses, at: int) -> Iterator[Reading]:
         theme = clauses.stand_for(row.subject(verb)[0])
     elif row.is_noun(before):
         theme = [it for it in referents(row, row.apposed(before)) if it.event != "member"]
+        theme += _members(row, before)
     else:
         return
     clauses.subjects[at] = clauses.objects[at] = theme
     if not row.chunks[at].negated:
         yield from read_passive(row, at, theme)
+
+
+def _members(row: Row, at: int) -> list[Referent]:
+    """Return what is named behind a class: "genes induced by A include *B*"."""
+    return [member for head in row.included(at) for member in referents(row, head)]
 
 
 def _dependent(clauses: Clauses, at: int) -> Iterator[Reading]:

@@ -7,6 +7,7 @@ compound           "A-induced B"; ``compound-ing`` "B-producing A", "B inhibitor
 apposition         "A, an inhibitor of B", "the B inhibitor, A"
 chain, arrow       "A-B-C axis", "A → B"
 including          "class including A": the class contains A
+included           "enzymes of A are B": A contains B
 parts              "the complex (A, B)": it contains A
 """
 
@@ -60,6 +61,7 @@ def read_event(row: Row, at: int) -> Iterator[Reading]:
         themes = [Referent(entity, 1, at - 2) for entity in row.chunks[at - 2].entities]
     members = [theme for theme in themes if names_doer(chunk) and theme.event in LISTED]
     themes = [theme for theme in themes if theme not in members]
+    members += _included(row, at)
     yield from _event(row, at, chunk.type, themes, "nominal")
     if names_doer(chunk):
         yield from pair(members if chunk.type in _ACTS else (), themes, chunk.type, "agents-such-as", at)
@@ -136,6 +138,13 @@ def read_name(row: Row, at: int) -> Iterator[Reading]:
         yield from _named_event(row, at, event.verb.type, own)
     yield from _chain(row, at, own)
     yield from _members(row, at, own)
+    if row.chunks[at].is_class and row.chunks[at].word.endswith("s") and row.is_phrase(at + 1, "F"):
+        yield from pair(named(referents(row, at + 2)), _included(row, at), "contains", "included", at)
+
+
+def _included(row: Row, at: int) -> list[Referent]:
+    """Return what is named behind a class: "enzymes of A *include B*", "inhibitors of A *are B and C*"."""
+    return [member for head in row.included(at) for member in referents(row, head)]
 
 
 def _named_event(row: Row, at: int, type_: str, own: Sequence[Referent]) -> Iterator[Reading]:
