@@ -242,6 +242,10 @@ def readings(caption):
         ("Targets of AKT1 include GSK3B.", {"AKT1 regulates GSK3B"}),
         ("Enzymes of the TCA cycle are IDH1 and OGDH.", {"TCA cycle contains IDH1"}),
         ("NICD1 binds RBPJ, through which HES1 is induced.", {"RBPJ regulates HES1"}),
+        ("AKT1 contributes to a decrease in PTEN and an increase in MTOR.", {"AKT1 activates MTOR"}),
+        ("AKT1 phosphorylates GSK3B causing activation of MTOR.", {"AKT1 activates MTOR", "GSK3B activates MTOR"}),
+        ("Mutations of PTEN lead to cancer.", {"PTEN inhibits cancer"}),
+        ("AKT1 is recruited onto chromatin.", {"AKT1 transports chromatin"}),
     ],
 )
 def test_read(caption, lines):

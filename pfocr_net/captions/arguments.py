@@ -272,7 +272,7 @@ class Row(Codes):
     def phrase_heads(self, place: int) -> list[int]:
         """Return the heads behind the preposition (or comma) at a place: "to A, B of C and D"."""
         heads = [place + 1]
-        end = place + 1 if self.codes[place] == "F" else self.chain_end(place + 1)
+        end = place + 1 if self.codes[place] == "F" else self._item_end(place + 1)
         while self.code(end + 1) == "," and self.is_noun(end + 2) and self._ends_item(end + 2):
             heads.append(end + 2)
             end = self.chain_end(end + 2)
@@ -283,6 +283,12 @@ class Row(Codes):
         if self.code(end + 1) == "C" and self.is_phrase(end + 2, "PTL") and self._repeats(place, end + 2):
             heads += self.phrase_heads(end + 2)
         return heads
+
+    def _item_end(self, at: int) -> int:
+        """Return the last place of an item of a list: of "rise *in A* and fall in B" more than its chain."""
+        end = self.chain_end(at)
+        changes = self.code(at) == "E" and self.is_phrase(end + 1) and self.chunks[end + 1].word == "in"
+        return self.chain_end(end + 2) if changes else end
 
     def _repeats(self, place: int, later: int) -> bool:
         """Whether one preposition stands at two places: "leads *to* A and *to* B", not "and then to B"."""

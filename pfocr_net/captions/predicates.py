@@ -279,7 +279,7 @@ def _passive_phrase(
         yield from pair(others, theme, "contains", f"{frame}-in", at)
     elif type_ == "transports" and word in word_class("place_prepositions"):
         yield from pair(theme, others, "transports", f"{frame}-to", at)
-    elif type_ == "binds" and word in ("to", "with", "into"):
+    elif type_ == "binds" and word in ("to", "with", "into", "onto"):
         yield from pair(theme, others, "transports" if lemma == "recruit" else "binds", f"{frame}-to", at)
     elif type_ == "contains" and word in ("of", "into", "with"):
         yield from pair(theme, others, "contains", f"{frame}-of", at)

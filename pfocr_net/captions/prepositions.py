@@ -90,7 +90,7 @@ def read_preposition(row: Row, at: int) -> Iterator[Reading]:
 
 
 def _is_modified(row: Row, at: int) -> bool:
-    """Whether what stands in front of "precursor of" belongs to it: "A, *the* precursor", "*central* precursors"."""
+    """Whether what stands in front of "precursor of" belongs to it: "A, *the* precursor", "*key* precursors"."""
     modifier = row.chunks[at - 1] if at else row.chunks[at]
     return modifier.code == "O" or (row.chunks[at].word in _ROLES and modifier.code == "N" and modifier.is_class)
 
