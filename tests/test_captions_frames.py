@@ -246,6 +246,9 @@ def readings(caption):
         ("AKT1 phosphorylates GSK3B causing activation of MTOR.", {"AKT1 activates MTOR", "GSK3B activates MTOR"}),
         ("Mutations of PTEN lead to cancer.", {"PTEN inhibits cancer"}),
         ("AKT1 is recruited onto chromatin.", {"AKT1 transports chromatin"}),
+        ("AKT1 induces transcription of genes encoding IL-6.", {"AKT1 activates IL-6"}),
+        ("AKT1 plays a role in apoptosis by activating MTOR.", {"MTOR regulates apoptosis"}),
+        ("Inhibitors of kinases, such as rapamycin, block AKT1.", {"rapamycin inhibits AKT1"}),
     ],
 )
 def test_read(caption, lines):

@@ -236,7 +236,7 @@ def _participle(clauses: Clauses, at: int) -> Iterator[Reading]:
     if (verb := main_verb(row, at)) is not None:
         theme = clauses.stand_for(row.subject(verb)[0])
     elif row.is_noun(before):
-        theme = [it for it in referents(row, row.apposed(before)) if it.event != "member"]
+        theme = [it for it in referents(row, row.apposed(before)) if it.event != "member" and it.at < at]
         theme += _members(row, before)
     else:
         return
