@@ -249,6 +249,13 @@ def readings(caption):
         ("AKT1 induces transcription of genes encoding IL-6.", {"AKT1 activates IL-6"}),
         ("AKT1 plays a role in apoptosis by activating MTOR.", {"MTOR regulates apoptosis"}),
         ("Inhibitors of kinases, such as rapamycin, block AKT1.", {"rapamycin inhibits AKT1"}),
+        ("After binding to GP130, IL-6 activates JAK2.", {"IL-6 binds GP130"}),
+        ("FOXO1 is degraded upon phosphorylation by AKT1.", {"AKT1 modifies FOXO1"}),
+        ("This causes accumulation of AKT1 in the nucleus.", {"AKT1 transports nucleus"}),
+        ("DMAPP is converted to kaurene in a process catalyzed by GGPPS.", {"GGPPS regulates DMAPP"}),
+        ("Through activation of FASN, AKT1 stimulates growth.", {"FASN regulates growth"}),
+        ("IL-6 activates STAT3, inducing apoptosis via CASP3.", {"IL-6 regulates CASP3"}),
+        ("AKT1 inhibits all components of the insulin pathway.", {"AKT1 inhibits insulin pathway"}),
     ],
 )
 def test_read(caption, lines):

@@ -20,6 +20,7 @@ from pfocr_net.captions.arguments import Phrase, Row
 from pfocr_net.captions.parts import Chunk, Entity
 from pfocr_net.captions.readings import CAUSE, SIGN, Reading, becomes, pair
 from pfocr_net.captions.referents import LISTED, Referent, acting, named, names_doer, referents, shared_theme
+from pfocr_net.captions.words import word_class
 from pfocr_net.model import Kind
 
 #: What may act on the next of a chain "A-B-C".
@@ -62,7 +63,7 @@ def read_event(row: Row, at: int) -> Iterator[Reading]:
     members = [theme for theme in themes if names_doer(chunk) and theme.event in LISTED]
     themes = [theme for theme in themes if theme not in members]
     members += _included(row, at)
-    yield from _event(row, at, chunk.type, themes, "nominal")
+    yield from event_phrases(row, at, chunk.type, themes, "nominal")
     if names_doer(chunk):
         yield from pair(members if chunk.type in _ACTS else (), themes, chunk.type, "agents-such-as", at)
         yield from pair(_apposed(row, at) + _given_name(row, at), themes, chunk.type, "apposition", at)
@@ -83,7 +84,7 @@ def _given_name(row: Row, at: int) -> list[Referent]:
     return named(referents(row, comma + 1)) if is_name and ends else []
 
 
-def _event(row: Row, at: int, type_: str, themes: Sequence[Referent], frame: str) -> Iterator[Reading]:
+def event_phrases(row: Row, at: int, type_: str, themes: Sequence[Referent], frame: str) -> Iterator[Reading]:
     """Read the phrases behind an event noun."""
     phrases = [phrase for phrase in row.phrases(at) if phrase.word != "of"]
     has_goal = any(phrase.word in ("to", "into") for phrase in phrases)
@@ -104,13 +105,19 @@ def _event(row: Row, at: int, type_: str, themes: Sequence[Referent], frame: str
         elif word == "leading-to":
             yield from pair(themes, others, "activates", "leading-to", phrase.place)
         else:
-            yield from _event_goal(type_, phrase, themes, others, frame, at)
+            yield from _event_goal(row, type_, phrase, themes, others, frame, at)
     if type_ == "binds" and len(themes) > 1 and not phrases:
         yield from pair(themes[:1], themes[1:], "binds", f"{frame}-of", at)
 
 
 def _event_goal(
-    type_: str, phrase: Phrase, themes: Sequence[Referent], others: Sequence[Referent], frame: str, at: int
+    row: Row,
+    type_: str,
+    phrase: Phrase,
+    themes: Sequence[Referent],
+    others: Sequence[Referent],
+    frame: str,
+    at: int,
 ) -> Iterator[Reading]:
     """Read "binding of A to B", "conversion of A to B", "release of A from B", "effect of A on B"."""
     word = phrase.word
@@ -120,6 +127,11 @@ def _event_goal(
         yield from pair(themes, others, "transports", f"{frame}-to", at)
     elif type_ == "contains" and word in ("in", "into", "within"):
         yield from pair(themes, others, "transports", f"{frame}-into", at)
+    elif word in word_class("housing_prepositions") and (
+        type_ == "transports" or row.chunks[at].word == "accumulate"
+    ):
+        places = [other for other in others if other.entity.kind is Kind.COMPONENT]
+        yield from pair(themes, places, "transports", f"{frame}-into", at)
     elif becomes(type_, word, themes, others):
         yield from pair(themes, others, "converts", f"{frame}-to", at)
     elif type_ == "converts" and word == "from" and any(r.entity.kind is Kind.COMPONENT for r in others):
@@ -150,7 +162,7 @@ def _included(row: Row, at: int) -> list[Referent]:
 def _named_event(row: Row, at: int, type_: str, own: Sequence[Referent]) -> Iterator[Reading]:
     """Read "*B phosphorylation* by A", "*A inhibition* of B", "A, a *B inhibitor*"."""
     chunk = row.chunks[at]
-    yield from _event(row, at, type_, own, "compound-event")
+    yield from event_phrases(row, at, type_, own, "compound-event")
     if row.code(at + 1) == "F" and row.is_noun(at + 2):
         yield from pair(own, referents(row, at + 2), type_, "compound-of", at)
     if type_ == "binds":

@@ -45,6 +45,8 @@ _ROLES = frozenset(word for word in _SPECIAL if word.endswith("-of")) - {"downst
 #: Preposition in front of a clause -> what stands behind it does to what the clause is about.
 _FRONTED = dict.fromkeys(CAUSE, "activates") | {
     "by": "regulates",
+    "via": "regulates",
+    "through": "regulates",
     "with": "regulates",
     "in-absence-of": "inhibits",
 }
@@ -135,7 +137,8 @@ def _front(row: Row, at: int, causes: Sequence[Referent]) -> Iterator[Reading]:
     """``Upon A, B is activated``."""
     word = row.chunks[at].word
     verb = next((k for k in range(at + 2, min(len(row.codes), at + 2 + _REACH)) if row.codes[k] in FINITE), None)
-    if verb is None or word not in _MEANWHILE | _FRONTED.keys():
+    trails = row.code(at) == "L" and row.code(at - 1) == ","
+    if verb is None or trails or word not in _MEANWHILE | _FRONTED.keys():
         return
     heads, _ = row.subject(verb)
     if not heads or heads[0] <= at + 1:

@@ -168,6 +168,8 @@ def _hands_over(row: Row, at: int) -> bool:
     "*mutations* in A", "*most* of A", but not "the Rab *proteins* for A".
     """
     chunk = row.chunks[at]
+    if row.is_phrase(at + 1) and row.chunks[at + 1].word == "member-of" and (chunk.code == "O" or chunk.is_class):
+        return True
     if chunk.code == "O":
         return row.is_phrase(at + 1, "F") and chunk.word not in _OWN_THINGS
     if chunk.code != "N" or not row.is_phrase(at + 1, "FP"):
