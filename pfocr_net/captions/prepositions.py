@@ -137,7 +137,7 @@ def _front(row: Row, at: int, causes: Sequence[Referent]) -> Iterator[Reading]:
     """``Upon A, B is activated``."""
     word = row.chunks[at].word
     verb = next((k for k in range(at + 2, min(len(row.codes), at + 2 + _REACH)) if row.codes[k] in FINITE), None)
-    trails = row.code(at) == "L" and row.code(at - 1) == ","
+    trails = row.code(at) == "L" and row.code(at - 1) in (",", "C")
     if verb is None or trails or word not in _MEANWHILE | _FRONTED.keys():
         return
     heads, _ = row.subject(verb)
