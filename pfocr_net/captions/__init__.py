@@ -3,7 +3,8 @@
 A caption flows through these modules, each a few functions over plain values::
 
     text -> tokens -> names -> chunks (tags, auxiliaries, voice, groups, lists) -> reader
-    -> codes, arguments -> referents -> clauses -> frames, predicates, nominals, prepositions (readings)
+    -> codes, arguments -> referents -> clauses
+    -> frames, predicates, nominals, prepositions, circumstances (readings)
     -> candidates (features) -> scorer -> extract
 
 What nobody sees in a caption, as spaces without width, is taken out before and put back behind (unseen).

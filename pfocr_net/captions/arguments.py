@@ -58,7 +58,7 @@ class Row(Codes):
         code = self.code(before)
         relative = before if code == "R" else self._relative_before_insertion(before)
         if relative is not None:
-            return self._antecedent(relative), "relative"
+            return self.antecedent(relative), "relative"
         if antecedent := self.object_before(before - (code == ",")):
             return antecedent, "over-relative"
         if code == "C" or (code == "," and not self.is_noun(self.skip_left(before - 1))):
@@ -69,7 +69,7 @@ class Row(Codes):
         if code == ",":
             before = self.skip_left(before - 1)
             relative = self.codes.rfind("R", 0, before + 1)
-            if relative > 0 and self.is_noun(before) and (heads := self._antecedent(relative)):
+            if relative > 0 and self.is_noun(before) and (heads := self.antecedent(relative)):
                 return heads, "over-relative"
             if (noun := self._before_insertion(before)) is not None:
                 heads = self._given_name(noun, before) or self.coordinated(self.chain_start(noun))
@@ -82,11 +82,11 @@ class Row(Codes):
             start = self._clause_start(self.chain_start(before), before)
             relative = self._relative_around(start)
             if relative is not None and self.chunks[at].type != "contains":  # "Genes that inhibit *A include B*"
-                return self._antecedent(relative), "over-relative"
+                return self.antecedent(relative), "over-relative"
             if self.code(start - 1) == "R" and self.chunks[start - 1].word == "whose":
-                return self._antecedent(start - 1), "relative"
+                return self.antecedent(start - 1), "relative"
             if self.code(start - 2) == "R" and self.is_phrase(start - 1, "PTL"):
-                return self._antecedent(start - 2), "relative"
+                return self.antecedent(start - 2), "relative"
             return self.coordinated(start), "near"
         previous = self.finite_before(at)
         if previous is not None and self.code(before) in ("", "C", ","):
@@ -167,10 +167,12 @@ class Row(Codes):
                 return k
         return None
 
-    def _antecedent(self, relative: int) -> list[int]:
+    def antecedent(self, relative: int) -> list[int]:
         """Return what "which" stands for: the noun before it, or the event that noun hangs on."""
         at = relative - 1
-        while self.code(at) in (",", ")", "P", "L", "F") or (self.code(at) == "O" and self.code(at + 1) == "F"):
+        while self.code(at) in (",", ")", "P", "L", "T", "F") or (
+            self.code(at) == "O" and self.code(at + 1) == "F"
+        ):
             at = self.skip_left(at) if self.code(at) == ")" else at - 1
         if not self.is_noun(at):
             return []
@@ -187,6 +189,14 @@ class Row(Codes):
         names_all = not any(self.chunks[head].is_class for head in subject)
         return subject if self.chunks[at].is_class or (names_all and at == relative - 1) else []
 
+    def included(self, at: int) -> list[int]:
+        """Return the heads of what is named behind a class of things: "genes induced by A *include B and C*"."""
+        verb = next((k for k in range(at + 1, self.end) if self.codes[k] in FINITE | WALLS | {"S", "R"}), at)
+        names = self.codes[verb] == "B" or (self.codes[verb] == "V" and self.chunks[verb].type == "contains")
+        if not names or at not in self.subject(verb)[0]:
+            return []
+        return [head for head in self.objects(verb) if not self.chunks[head].is_class]
+
     def object_before(self, at: int) -> list[int]:
         """Return the antecedent a verb acts on in a relative clause with a subject: "*A*, which B inhibits"."""
         subject = self.skip_left(at - 1)
@@ -196,7 +206,7 @@ class Row(Codes):
         opens = self.code(relative) == "R" and self.chunks[relative].word in ("which", "that", "whom")
         opens = opens and self.is_noun(self.skip_left(relative - 1 - (self.code(relative - 1) == ",")))
         ends = self.code(self.skip_right(at + 1)) in ("", ",", ";", ":", "V", "W", "B")
-        return self._antecedent(relative) if opens and ends else []
+        return self.antecedent(relative) if opens and ends else []
 
     def objects(self, at: int) -> list[int]:
         """Return the heads of the direct objects of the verb at a place."""
@@ -262,7 +272,7 @@ class Row(Codes):
     def phrase_heads(self, place: int) -> list[int]:
         """Return the heads behind the preposition (or comma) at a place: "to A, B of C and D"."""
         heads = [place + 1]
-        end = place + 1 if self.codes[place] == "F" else self.chain_end(place + 1)
+        end = place + 1 if self.codes[place] == "F" else self._item_end(place + 1)
         while self.code(end + 1) == "," and self.is_noun(end + 2) and self._ends_item(end + 2):
             heads.append(end + 2)
             end = self.chain_end(end + 2)
@@ -270,7 +280,20 @@ class Row(Codes):
         joined = self.code(end + 1) == "C" and self.is_noun(end + 2)
         if joined and self.code(self.chain_end(end + 2) + 1) not in FINITE:
             heads.append(end + 2)
+        if self.code(end + 1) == "C" and self.is_phrase(end + 2, "PTL") and self._repeats(place, end + 2):
+            heads += self.phrase_heads(end + 2)
         return heads
+
+    def _item_end(self, at: int) -> int:
+        """Return the last place of an item of a list: of "rise *in A* and fall in B" more than its chain."""
+        end = self.chain_end(at)
+        changes = self.code(at) == "E" and self.is_phrase(end + 1) and self.chunks[end + 1].word == "in"
+        return self.chain_end(end + 2) if changes else end
+
+    def _repeats(self, place: int, later: int) -> bool:
+        """Whether one preposition stands at two places: "leads *to* A and *to* B", not "and then to B"."""
+        first, joint, again = self.chunks[place], self.chunks[later - 1], self.chunks[later]
+        return first.word == again.word and again.start == joint.end + 1
 
     def _ends_item(self, at: int) -> bool:
         return self.code(self.chain_end(at) + 1) in ("", ",", "C")

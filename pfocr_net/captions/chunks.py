@@ -86,13 +86,10 @@ class Chunker:
         if tag == "!":
             self.neither |= token.lower == "neither"
             if token.lower in ("without", "neither", "nor"):
-                self.add(
-                    "P" if token.lower == "without" else "C", self.at, self.at, word=token.lower, negated=True
-                )
+                code = "P" if token.lower == "without" else "C"
+                self.add(code, self.at, self.at, word=token.lower, negated=True)
             else:
-                self.waiting.negated = not (
-                    self.at + 1 < len(self.tokens) and self.tokens[self.at + 1].lower == "only"
-                )
+                self.waiting.negated = [it.lower for it in self.tokens[self.at + 1 : self.at + 2]] != ["only"]
         self.at += 1
 
     def _close_copula(self) -> None:
@@ -157,7 +154,6 @@ class Chunker:
         if form == "ing" and self.tag(after) == "C" and self._is_gerund(after + 1):
             after = self._next(after + 1)  # "by *phosphorylating* and inactivating A"
         following = self.tokens[after] if after < len(self.tokens) else None
-        next_form = following.form if following else None
         previous = self.tokens[before].lower if before >= 0 else ""
         is_plural = (previous.endswith("s") and not previous.endswith("ss")) or previous in word_class("plurals")
         may_be_noun = token.form is not None and self.words.may_be_noun(token.form, token.lower)
@@ -169,18 +165,24 @@ class Chunker:
                 before="d" if is_object else "O" if self.tagged.stands_alone(at, before) else self.tag(before),
                 after=self.tag(after),
                 may_be_noun=may_be_noun,
-                next_may_be_noun=next_form is not None
-                and (next_form.form in ("noun", "ed", "ing") or following.lower in next_form.verb.nouns),  # type: ignore[union-attr]
+                following=following,
                 next_reading=self.tokens[at + 1].reading if at + 1 < len(self.tokens) else "",
                 follows_adverb=self.tag(at - 1) == "r",
                 follows_plural=is_plural,
-                after_plural=is_plural or before in self.many or "C" in [chunk.code for chunk in self.chunks[-4:]],
+                after_plural=is_plural or before in self.many or self._is_of_many(),
                 waiting=self.waiting,
                 clause_verb=self.has_finite,
                 last_verb=self.last_verb,
                 opens_clause=self._opens_clause(),
             )
         )
+
+    def _is_of_many(self) -> bool:
+        """Whether the running noun group ends a list or tells of many things: "A and *B*", "mutations of *A*"."""
+        before = self.chunks[-4:]
+        codes = "".join([chunk.code for chunk in before])
+        hangs = re.search("NFN?$", codes)
+        return "C" in codes or (hangs is not None and before[hangs.start()].word.endswith("s"))
 
     def _is_gerund(self, at: int) -> bool:
         form = self.tokens[at].form if at < len(self.tokens) else None

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from pfocr_net.captions.arguments import FINITE, VERBS, Row, goals
+from pfocr_net.captions.arguments import FINITE, VERBS, Row, goals, nearest
 from pfocr_net.captions.parts import Chunk, Entity
 from pfocr_net.captions.readings import SIGN, felt
 from pfocr_net.captions.referents import Referent, named, points_back, referents
+from pfocr_net.captions.words import word_class
 from pfocr_net.model import Kind
 
 #: Where things happen.
@@ -119,6 +120,12 @@ def main_verb(row: Row, at: int) -> int | None:
     return verb if heads and heads[0] > at and "," in row.codes[at : heads[0]] else None
 
 
+def _role_in(row: Row, verb: int) -> list[int]:
+    """Return the heads of that in which a role is played: "plays a role in *A*"."""
+    roles = [head for head in row.objects(verb) if row.chunks[head].word in word_class("role_nouns")]
+    return [phrase.head for head in roles for phrase in nearest(row.phrases(head), ("in", "on", "for"))]
+
+
 def brought_about(clauses: Clauses, at: int) -> tuple[str, list[Referent]]:
     """Return what comes about "by activating A", and how: the objects of the verb before, or the noun."""
     row = clauses.row
@@ -126,6 +133,8 @@ def brought_about(clauses: Clauses, at: int) -> tuple[str, list[Referent]]:
         heads = row.subject(main)[0] if row.codes[main] != "V" else row.objects(main) or goals(row.phrases(main))
         return row.chunks[main].type, clauses.stand_for(heads)
     earlier = [verb for verb in clauses.objects if verb < at and not clauses.is_means(verb)]
+    if earlier and (aims := _role_in(row, earlier[-1])):
+        return "regulates", clauses.stand_for(aims)
     if earlier and row.is_same_clause(earlier[-1], at) and clauses.objects[earlier[-1]]:
         return row.chunks[earlier[-1]].type, clauses.objects[earlier[-1]]
     noun = row.skip_left(row.skip_left(at - 1) - 1)
@@ -214,6 +223,7 @@ def _who_may_act(clauses: Clauses, at: int) -> list[tuple[list[Referent], str]]:
     acts = form == "ing" or not _is_circumstance(row, before)
     if row.is_noun(before) and acts and not _is_maker(row, governor, before, at):
         heads = row.coordinated(row.chain_start(before)) if form == "ing" else [before]
+        heads += row.included(heads[0]) if form == "ing" else []
         sources.append(([r for head in heads for r in referents(row, head)], f"{form}-noun"))
         if governor is not None and _acts_alone(row, governor, direct, at):
             return sources

@@ -77,7 +77,8 @@ class Codes:
             if self.is_noun(previous):
                 return previous
             governor = self.skip_left(previous - 1)
-            return governor if self.code(previous) == "Q" and self.is_noun(governor) else None
+            is_told = self.code(previous) == "Q" or (self.code(previous) == "G" and self.chunks[governor].is_class)
+            return governor if is_told and self.is_noun(governor) else None
         if code == "G":
             return previous if self.is_noun(previous) else None
         if code in ("H", "-", "/", ">"):

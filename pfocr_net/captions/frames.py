@@ -2,7 +2,7 @@
 
 A frame is a function from a trigger's place to readings. What the readings of each are worth is measured on marked
 captions by ``pfocr_net.curation.scorer``, not assumed. Those of one verb are in `pfocr_net.captions.predicates`,
-the others in `pfocr_net.captions.nominals` and `pfocr_net.captions.prepositions`:
+the others in `pfocr_net.captions.nominals`, `pfocr_net.captions.prepositions`, `pfocr_net.captions.circumstances`:
 
 active             "A activates B", "A leads to B" (``active-prep``), "A binds to B", "A enters B" (``moves``)
 passive, reduced   "B is activated by A", "B activated by A"; also via, to, from, of, in
@@ -20,7 +20,8 @@ undergoes          "A undergoes B"
 reciprocal         "A and B interact"
 relative-far       "A in B, which activates C": A to C; ``relative-closure`` "A binds B, which activates C": A to C
 object-to, -from   "A converts B to C", "A recruits B to C": B to C; "A makes C from B": B to C
-cause              "A rises upon B"
+cause              "A rises upon B"; ``meanwhile`` "A is raised during B": B to A
+leading-to         "A activates B with subsequent loss of C": A to C, B to C
 anaphora           "This activates B": what the sentence before spoke of
 """
 
@@ -29,6 +30,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from pfocr_net.captions.arguments import Row, goals
+from pfocr_net.captions.circumstances import read_by_which, read_its_event, read_manner, read_subject_event
 from pfocr_net.captions.clauses import Clauses, borrowed_subjects, brought_about, main_verb
 from pfocr_net.captions.nominals import read_compound, read_event, read_name
 from pfocr_net.captions.parts import Entity
@@ -45,7 +47,7 @@ from pfocr_net.captions.readings import (
     pair,
     worked_on,
 )
-from pfocr_net.captions.referents import Referent, acting, named, points_back, referents
+from pfocr_net.captions.referents import Referent, acting, named, referents
 from pfocr_net.captions.words import word_class
 from pfocr_net.model import Kind
 
@@ -85,9 +87,11 @@ def _read(row: Row, before: Sequence[Sequence[Referent]]) -> Iterator[Reading]:
             yield from _dependent(clauses, at)
         elif code == "H":
             yield from read_compound(row, at)
+            yield from read_manner(clauses, at)
         elif code == "E":
             yield from read_event(row, at)
-            yield from _its_event(clauses, at)
+            yield from read_its_event(clauses, at)
+            yield from read_subject_event(clauses, at)
         elif code == "N":
             yield from read_name(row, at)
         elif code in "PLT":
@@ -116,6 +120,7 @@ def _finite(clauses: Clauses, at: int) -> Iterator[Reading]:
     if chunk.negated:
         return
     phrases = row.phrases(at)
+    yield from read_by_which(clauses, at, heads)
     if chunk.code == "V":
         objects = clauses.stand_for(row.objects(at) or row.object_before(at))
         clauses.objects[at] = objects or clauses.stand_for(goals(phrases))
@@ -135,15 +140,6 @@ def _is_relieved(row: Row, heads: Sequence[int]) -> bool:
     """Whether "which" stands behind a loss that is undone: "relieves *inhibition of A*, which"."""
     places = (heads[0] - 1, heads[0]) if heads else ()
     return [row.code(at) for at in places] == ["V", "E"] and {row.chunks[at].type for at in places} == {"inhibits"}
-
-
-def _its_event(clauses: Clauses, at: int) -> Iterator[Reading]:
-    """Read "*its* activation by A"."""
-    row, chunk = clauses.row, clauses.row.chunks[at]
-    phrases = [phrase for phrase in row.phrases(at) if phrase.word == "by"] if points_back(row, at) else []
-    themes = felt(clauses.stand_for([at]), chunk.type) if phrases else []
-    for phrase in phrases:
-        yield from pair(referents(row, phrase.head), themes, chunk.type, "nominal-by", at)
 
 
 def _relative(clauses: Clauses, at: int, heads: Sequence[int]) -> Iterator[Reading]:
@@ -218,12 +214,25 @@ def _participle(clauses: Clauses, at: int) -> Iterator[Reading]:
     if (verb := main_verb(row, at)) is not None:
         theme = clauses.stand_for(row.subject(verb)[0])
     elif row.is_noun(before):
-        theme = [it for it in referents(row, row.apposed(before)) if it.event != "member"]
+        theme = [it for it in referents(row, row.apposed(before)) if it.event != "member" and it.at < at]
+        theme += _members(row, before) + _done_in(clauses, before)
     else:
         return
     clauses.subjects[at] = clauses.objects[at] = theme
     if not row.chunks[at].negated:
         yield from read_passive(row, at, theme)
+
+
+def _done_in(clauses: Clauses, at: int) -> list[Referent]:
+    """Return what happens in a process: "A is turned into B in a *reaction* catalyzed by C"."""
+    row, verb = clauses.row, clauses.verb_before(at)
+    is_process = row.chunks[at].word in word_class("doings") and row.is_phrase(at - 1, "PTL")
+    return clauses.objects[verb] if is_process and verb is not None else []
+
+
+def _members(row: Row, at: int) -> list[Referent]:
+    """Return what is named behind a class: "genes induced by A include *B*"."""
+    return [member for head in row.included(at) for member in referents(row, head)]
 
 
 def _dependent(clauses: Clauses, at: int) -> Iterator[Reading]:
@@ -252,5 +261,11 @@ def _dependent(clauses: Clauses, at: int) -> Iterator[Reading]:
         others = referents(row, phrase.head)
         if phrase.word in ("to", "into") and chunk.type in ("binds", "transports"):
             yield from pair(objects, others, "transports", "object-to", at)
+        elif phrase.word == "against":
+            for source, _ in sources:
+                yield from pair(source, others, "inhibits", "against", at)
         elif phrase.word in AGENT:
+            for source, frame in sources:
+                if chunk.type in SIGN and frame.endswith("subject"):
+                    yield from pair(named(source), others, "regulates", "via-subject", phrase.place)
             yield from by_means(others, targets, chunk.type, "via-object", phrase.place)

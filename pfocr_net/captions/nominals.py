@@ -7,6 +7,7 @@ compound           "A-induced B"; ``compound-ing`` "B-producing A", "B inhibitor
 apposition         "A, an inhibitor of B", "the B inhibitor, A"
 chain, arrow       "A-B-C axis", "A → B"
 including          "class including A": the class contains A
+included           "enzymes of A are B": A contains B
 parts              "the complex (A, B)": it contains A
 """
 
@@ -63,7 +64,8 @@ def read_event(row: Row, at: int) -> Iterator[Reading]:
         themes = [Referent(entity, 1, at - 2) for entity in row.chunks[at - 2].entities]
     members = [theme for theme in themes if names_doer(chunk) and theme.event in LISTED]
     themes = [theme for theme in themes if theme not in members]
-    yield from _event(row, at, chunk.type, themes, "nominal")
+    members += _included(row, at)
+    yield from event_phrases(row, at, chunk.type, themes, "nominal")
     if names_doer(chunk):
         yield from pair(members if chunk.type in _ACTS else (), themes, chunk.type, "agents-such-as", at)
         yield from pair(_apposed(row, at) + _given_name(row, at), themes, chunk.type, "apposition", at)
@@ -84,7 +86,7 @@ def _given_name(row: Row, at: int) -> list[Referent]:
     return named(referents(row, comma + 1)) if is_name and ends else []
 
 
-def _event(row: Row, at: int, type_: str, themes: Sequence[Referent], frame: str) -> Iterator[Reading]:
+def event_phrases(row: Row, at: int, type_: str, themes: Sequence[Referent], frame: str) -> Iterator[Reading]:
     """Read the phrases behind an event noun."""
     phrases = [phrase for phrase in row.phrases(at) if phrase.word != "of"]
     has_goal = any(phrase.word in ("to", "into") for phrase in phrases)
@@ -102,15 +104,23 @@ def _event(row: Row, at: int, type_: str, themes: Sequence[Referent], frame: str
             )
         elif word in CAUSE:
             yield from pair(others, themes, type_ if type_ in SIGN else "activates", "cause", phrase.place)
+        elif word == "leading-to":
+            yield from pair(themes, others, "activates", "leading-to", phrase.place)
         else:
-            yield from _event_goal(type_, phrase, themes, others, frame, at)
+            yield from _event_goal(row, type_, phrase, themes, others, frame, at)
     is_mutual = type_ == "binds" and row.chunks[at].word not in word_class("one_sided_verbs")
     if is_mutual and len(themes) > 1 and not phrases:
         yield from pair(themes[:1], themes[1:], "binds", f"{frame}-of", at)
 
 
 def _event_goal(
-    type_: str, phrase: Phrase, themes: Sequence[Referent], others: Sequence[Referent], frame: str, at: int
+    row: Row,
+    type_: str,
+    phrase: Phrase,
+    themes: Sequence[Referent],
+    others: Sequence[Referent],
+    frame: str,
+    at: int,
 ) -> Iterator[Reading]:
     """Read "binding of A to B", "conversion of A to B", "release of A from B", "effect of A on B"."""
     word = phrase.word
@@ -120,6 +130,11 @@ def _event_goal(
         yield from pair(themes, others, "transports", f"{frame}-to", at)
     elif type_ == "contains" and word in ("in", "into", "within"):
         yield from pair(themes, others, "transports", f"{frame}-into", at)
+    elif word in word_class("housing_prepositions") and (
+        type_ == "transports" or row.chunks[at].word == "accumulate"
+    ):
+        places = [other for other in others if other.entity.kind is Kind.COMPONENT]
+        yield from pair(themes, places, "transports", f"{frame}-into", at)
     elif becomes(type_, word, themes, others):
         yield from pair(themes, others, "converts", f"{frame}-to", at)
     elif type_ == "converts" and word == "from" and any(r.entity.kind is Kind.COMPONENT for r in others):
@@ -138,12 +153,19 @@ def read_name(row: Row, at: int) -> Iterator[Reading]:
         yield from _named_event(row, at, event.verb.type, own)
     yield from _chain(row, at, own)
     yield from _members(row, at, own)
+    if row.chunks[at].is_class and row.chunks[at].word.endswith("s") and row.is_phrase(at + 1, "F"):
+        yield from pair(named(referents(row, at + 2)), _included(row, at), "contains", "included", at)
+
+
+def _included(row: Row, at: int) -> list[Referent]:
+    """Return what is named behind a class: "enzymes of A *include B*", "inhibitors of A *are B and C*"."""
+    return [member for head in row.included(at) for member in referents(row, head)]
 
 
 def _named_event(row: Row, at: int, type_: str, own: Sequence[Referent]) -> Iterator[Reading]:
     """Read "*B phosphorylation* by A", "*A inhibition* of B", "A, a *B inhibitor*"."""
     chunk = row.chunks[at]
-    yield from _event(row, at, type_, own, "compound-event")
+    yield from event_phrases(row, at, type_, own, "compound-event")
     if row.code(at + 1) == "F" and row.is_noun(at + 2):
         yield from pair(own, referents(row, at + 2), type_, "compound-of", at)
     if type_ == "binds":

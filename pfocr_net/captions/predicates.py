@@ -32,6 +32,9 @@ _BACKWARD = frozenset(
     (("converts", "from"), ("activates", "from"), ("contains", "to"), ("contains", "in"), ("contains", "on"))
 )
 
+#: Prepositions that tell when something changes, and so why: "A is raised *during* B".
+_MEANWHILE = frozenset(("during", "following", "under"))
+
 #: Prepositions that lead to what is acted on: "is involved *in* A", "is linked *to* A".
 _AIMS = ("in", "on", "with", "to", "for")
 
@@ -94,6 +97,8 @@ def read_active(
         elif phrase.word in CAUSE:
             type_ = "regulates" if phrase.word == "downstream-of" else "activates"
             yield from pair(others, objects or subject, type_, "cause", phrase.place)
+        elif phrase.word == "leading-to":
+            yield from pair(subject, others, "activates", "leading-to", phrase.place)
 
 
 def _is_role(chunk: Chunk) -> bool:
@@ -195,7 +200,11 @@ def _is_what(row: Row, heads: Sequence[int], subject: Sequence[Referent]) -> Ite
             yield from pair(named(subject), themes, event.verb.type, "is-a-of", head)
         elif row.codes[head] == "E" and row.is_phrase(head + 1, "FP"):
             yield from pair(subject, referents(row, head + 2), row.chunks[head].type, "is-a-of", head)
-        elif row.chunks[head].is_class and row.is_phrase(head + 1, "F"):
+        elif (
+            row.chunks[head].is_class
+            and row.is_phrase(head + 1, "FP")
+            and row.chunks[head + 1].word in ("of", "for")
+        ):
             yield from pair(named(subject), referents(row, head + 2), "regulates", "is-of", head)
 
 
@@ -231,6 +240,10 @@ def read_passive(row: Row, at: int, theme: Sequence[Referent]) -> Iterator[Readi
             yield from pair(others, theme, type_, "cause", phrase.place)
         elif word == "in-absence-of":
             yield from pair(felt(others, "inhibits"), theme, chunk.type, "cause", phrase.place)
+        elif word == "leading-to":
+            yield from pair(theme, others, "activates", "leading-to", phrase.place)
+        elif word in _MEANWHILE and chunk.type in SIGN:
+            yield from pair(others, theme, chunk.type, "meanwhile", phrase.place)
         else:
             origins += others if (chunk.type, word) == ("converts", "from") else []
             yield from _passive_phrase(row, at, phrase, theme, others, is_aim=phrase in aims)
@@ -268,7 +281,7 @@ def _passive_phrase(
         yield from pair(others, theme, "contains", f"{frame}-in", at)
     elif type_ == "transports" and word in word_class("place_prepositions"):
         yield from pair(theme, others, "transports", f"{frame}-to", at)
-    elif type_ == "binds" and word in ("to", "with", "into"):
+    elif type_ == "binds" and word in ("to", "with", "into", "onto"):
         yield from pair(theme, others, "transports" if lemma == "recruit" else "binds", f"{frame}-to", at)
     elif type_ == "contains" and word in ("of", "into", "with"):
         yield from pair(theme, others, "contains", f"{frame}-of", at)

@@ -1,6 +1,6 @@
 """The frames met from prepositions: those that state a relation by themselves, and causes in front of a clause.
 
-required-for, role-in, due-to, downstream, ligand-of, member-of, target-of   "A is required for B", ...
+required-for, role-in, due-to, leading-to, downstream, ligand-of, member-of, target-of   "A is required for B", ...
 noun-via           "A via B" without a verb: B to A
 noun-for           "A for production of B"; ``from-to`` "from A to B"; ``noun-into`` "of A into B": A to B
 noun-in            "A in the cytosol": which contains A
@@ -25,6 +25,7 @@ _SPECIAL = {
     "responsible-for": ("activates", "required-for", False),
     "role-in": ("regulates", "role-in", False),
     "effect-on": ("regulates", "role-in", False),
+    "leading-to": ("activates", "leading-to", False),
     "due-to": ("activates", "due-to", True),
     "depending-on": ("activates", "due-to", True),
     "downstream-of": ("regulates", "downstream", True),
@@ -38,9 +39,13 @@ _SPECIAL = {
     "effector-of": ("regulates", "target-of", False),
     "precursor-of": ("converts", "target-of", False),
 }
+#: Those that hold a noun, so that what stands in front may be its modifier: "a *nuclear* receptor for A".
+_ROLES = frozenset(word for word in _SPECIAL if word.endswith("-of")) - {"downstream-of", "upstream-of"}
 #: Preposition in front of a clause -> what stands behind it does to what the clause is about.
 _FRONTED = dict.fromkeys(CAUSE, "activates") | {
     "by": "regulates",
+    "via": "regulates",
+    "through": "regulates",
     "with": "regulates",
     "in-absence-of": "inhibits",
 }
@@ -67,8 +72,9 @@ def read_preposition(row: Row, at: int) -> Iterator[Reading]:
     if chunk.negated or not row.is_noun(at + 1):
         return
     right = referents(row, at + 1)
-    before = row.skip_left(at - 2 if row.code(at - 1) in ("(", "O") else at - 1)
-    is_apposed = row.code(at - 1) == "O" or chunk.word in ("downstream-of", "upstream-of")
+    is_modified = _is_modified(row, at)
+    before = row.skip_left(at - 2 if is_modified or row.code(at - 1) == "(" else at - 1)
+    is_apposed = is_modified or chunk.word in ("downstream-of", "upstream-of")
     if chunk.word in _SPECIAL and is_apposed and row.code(before) in (",", "("):
         before = row.skip_left(before - 1)  # "A, a precursor of B", "A (downstream of B)"
     if chunk.word == "from":
@@ -79,8 +85,17 @@ def read_preposition(row: Row, at: int) -> Iterator[Reading]:
     if row.is_noun(before):
         yield from _joined_groups(row, row.chain_start(before), at, right)
         yield from _own_role(row, before, at, right)
+    elif chunk.word in _ROLES:
+        members = [member for head in row.included(at + 1) for member in referents(row, head)]
+        yield from special(chunk.word, members, right, at)
     elif before < 0 or row.code(before) in (";", ":", "S", "C", ","):
         yield from _front(row, at, right)
+
+
+def _is_modified(row: Row, at: int) -> bool:
+    """Whether what stands in front of "precursor of" belongs to it: "A, *the* precursor", "*key* precursors"."""
+    modifier = row.chunks[at - 1] if at else row.chunks[at]
+    return modifier.code == "O" or (row.chunks[at].word in _ROLES and modifier.code == "N" and modifier.is_class)
 
 
 def _joined_groups(row: Row, start: int, at: int, right: Sequence[Referent]) -> Iterator[Reading]:
@@ -89,7 +104,8 @@ def _joined_groups(row: Row, start: int, at: int, right: Sequence[Referent]) -> 
     is_thing = row.codes[start] == "N"
     if chunk.word == "for" and is_thing and is_event(row.chunks[at + 1]):
         yield from pair([it for it in named(left) if it.at < at], named(right), "regulates", "noun-for", at)
-    yield from special(chunk.word, left, right, at)
+    apposed = row.apposed(start)
+    yield from special(chunk.word, left if apposed == start else referents(row, apposed), right, at)
     if chunk.word in ("into", "toward", "towards") and is_thing:
         yield from pair(named(left), right, "converts", "noun-into", at)
     if chunk.word == "under" and is_event(row.chunks[at + 1]):
@@ -128,7 +144,8 @@ def _front(row: Row, at: int, causes: Sequence[Referent]) -> Iterator[Reading]:
     """``Upon A, B is activated``."""
     word = row.chunks[at].word
     verb = next((k for k in range(at + 2, min(len(row.codes), at + 2 + _REACH)) if row.codes[k] in FINITE), None)
-    if verb is None or word not in _MEANWHILE | _FRONTED.keys():
+    trails = row.code(at) == "L" and row.code(at - 1) in (",", "C")
+    if verb is None or trails or word not in _MEANWHILE | _FRONTED.keys():
         return
     heads, _ = row.subject(verb)
     if not heads or heads[0] <= at + 1:

@@ -75,7 +75,9 @@ def referents(row: Row, at: int, depth: int = 0) -> list[Referent]:
     if _hands_over(row, at) and depth < _DEEPEST:
         return found[:-1] + _governed(row, at + 2, sign, event, depth) + _partners(row, at, event, depth)
     found += _partners(row, at, event, depth)
-    if depth < _DEEPEST and after in ("(", ",", ":", "P", "Q"):
+    if depth < _DEEPEST and (told := _told_by(row, at)) is not None:
+        found += _governed(row, told, sign, event, depth)
+    if depth < _DEEPEST and after in ("(", ",", ":", "P", "Q", "F"):
         found += _listed_members(row, at, 1 if names_doer(chunk) else sign, depth)
     elif depth < _DEEPEST and after == "/" and row.is_noun(at + 2):
         found += referents(row, at + 2, depth + 1)
@@ -164,6 +166,8 @@ def _hands_over(row: Row, at: int) -> bool:
     "*mutations* in A", "*most* of A", but not "the Rab *proteins* for A".
     """
     chunk = row.chunks[at]
+    if row.is_phrase(at + 1) and row.chunks[at + 1].word == "member-of" and (chunk.code == "O" or chunk.is_class):
+        return True
     if chunk.code == "O":
         return row.is_phrase(at + 1, "F") and chunk.word not in _OWN_THINGS
     if chunk.code != "N" or not row.is_phrase(at + 1, "FP"):
@@ -174,6 +178,15 @@ def _hands_over(row: Row, at: int) -> bool:
     leads_on = ("of", "between", *(("against", "in", "to") if chunk.flip else ()))
     word = row.chunks[at + 1].word
     return word in leads_on or (word == "for" and (last.kind is Kind.PROCESS or chunk.word in ("gene", "genes")))
+
+
+def _told_by(row: Row, at: int) -> int | None:
+    """Return the place of what tells which of a class are meant: "genes encoding *A*", "genes related to *A*"."""
+    if not row.chunks[at].is_class or row.code(at + 1) not in ("G", "Q"):
+        return None
+    place = at + 2 + (row.code(at + 1) == "Q")
+    tells = row.chunks[at + 1].word in word_class("telling_verbs") and row.is_noun(place)
+    return place if tells else None
 
 
 def _listed_members(row: Row, at: int, sign: int, depth: int) -> list[Referent]:

@@ -24,10 +24,11 @@ class Setting:
     """What stands around a verb form.
 
     ``before`` and ``after`` are the tags of the nearest tokens that are no adverbs (``M`` inside a name, empty at
-    the ends); ``follows_plural`` whether the word in front ends like a plural; ``may_be_noun`` whether the form is
-    a noun as well ("release"); ``waiting`` which auxiliaries are open; ``clause_verb`` whether the clause has a
-    finite verb already; ``last_verb`` the code of the last verb chunk in it; ``opens_clause`` whether a new one
-    may begin with what stands before it: "A inhibits B, and *C* activated D".
+    the ends), ``following`` the one behind; ``follows_plural`` whether the word in front ends like a plural;
+    ``may_be_noun`` whether the form is a noun as well ("release"); ``waiting`` which auxiliaries are open;
+    ``clause_verb`` whether the clause has a finite verb already; ``last_verb`` the code of the last verb chunk in
+    it; ``opens_clause`` whether a new one may begin with what stands before it: "A inhibits B, and *C* activated
+    D".
     """
 
     token: Token
@@ -35,7 +36,7 @@ class Setting:
     before: str
     after: str
     may_be_noun: bool
-    next_may_be_noun: bool
+    following: Token | None
     next_reading: str
     follows_adverb: bool
     follows_plural: bool
@@ -44,6 +45,24 @@ class Setting:
     clause_verb: bool
     last_verb: str
     opens_clause: bool
+
+    @property
+    def next_may_be_noun(self) -> bool:
+        """Whether the verb form behind may be a noun."""
+        form = self.following.form if self.following else None
+        return form is not None and (form.form in ("noun", "ed", "ing") or self.following.lower in form.verb.nouns)  # type: ignore[union-attr]
+
+    @property
+    def event_follows(self) -> bool:
+        """Whether an event noun stands behind: "*activation*"."""
+        form = self.following.form if self.following else None
+        return form is not None and form.form == "noun"
+
+    @property
+    def states_effect(self) -> bool:
+        """Whether the verb says that something is raised or lowered."""
+        form = self.token.form
+        return form is not None and form.verb.type in ("activates", "inhibits")
 
     @property
     def noun_group_follows(self) -> bool:
@@ -118,6 +137,8 @@ def _ing(at: Setting) -> str:
     if at.before in ("M", "n", "v", "u") and not at.follows_adverb:
         if at.follows_plural and at.noun_group_follows and not at.may_be_noun:
             return "G"  # "genes *encoding* enzymes"
+        if at.before == "M" and at.event_follows and at.states_effect and not at.may_be_noun:
+            return "G"  # "A *causing* activation of B"
         return "G" if at.takes_preposition or at.after in ("d", "M", "O", "a") else NOUN
     return "G" if at.noun_group_follows or at.takes_preposition else NOUN
 
