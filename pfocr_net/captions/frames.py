@@ -38,7 +38,7 @@ from pfocr_net.captions.readings import (
     AGENT,
     SIGN,
     Reading,
-    as_done,
+    as_worded,
     by_means,
     felt,
     pair,
@@ -54,7 +54,7 @@ _LONG = len("along with")
 
 def read_frames(row: Row, before: Sequence[Sequence[Referent]] = ()) -> Iterator[Reading]:
     """Yield the readings of one sentence; ``before`` is what "this" may stand for: subjects, objects."""
-    readings = (as_done(reading, row.chunks[reading.trigger].word) for reading in _read(row, before))
+    readings = (as_worded(reading, row.chunks[reading.trigger].word) for reading in _read(row, before))
     return (reading for reading in readings if in_pairs(row, reading)) if "=" in row.codes else readings
 
 

@@ -14,6 +14,10 @@ SIGN = {"activates": 1, "inhibits": -1}
 #: Prepositions that name the agent; that name a cause.
 AGENT = frozenset(("by", "via", "through"))
 CAUSE = frozenset(("due-to", "in-response-to", "upon", "in-presence-of", "downstream-of"))
+#: Frames whose subject does what their target's event noun names: "acts via *loss* of B", "is involved in *loss* of B".
+_DONE_BY_SUBJECT = frozenset(("via-subject", "passive-prep"))
+#: What binds where it is said to be associated.
+MOLECULES = frozenset((Kind.GENE, Kind.FAMILY, Kind.COMPLEX, Kind.CHEMICAL))
 
 
 class Reading(NamedTuple):
@@ -27,15 +31,30 @@ class Reading(NamedTuple):
     trigger: int
 
 
-def as_done(reading: Reading, lemma: str) -> Reading:
-    """Type a bare influence by what it does to its target: "mediates *loss* of B", "via *binding* to B"."""
+def as_worded(reading: Reading, lemma: str) -> Reading:
+    """Type a reading by the words around its verb: "is *associated* with B", "*releases* A into B", "via *loss* of B"."""
+    if reading.type == "converts" and reading.frame.endswith("-to") and lemma in word_class("releasing_verbs"):
+        return reading._replace(type="transports")
+    if reading.type != "regulates":
+        return reading
+    deed = _deed(reading, lemma)
+    if deed:
+        sign = reading.source.sign * reading.target.sign if deed in SIGN else 0
+        return reading._replace(type=_signed(deed, sign), sign=sign)
+    joins = lemma in word_class("joining_verbs") and reading.frame.endswith(("-prep", "-on"))
+    are_molecules = {reading.source.entity.kind, reading.target.entity.kind} <= MOLECULES
+    return reading._replace(type="binds") if joins and are_molecules else reading
+
+
+def _deed(reading: Reading, lemma: str) -> str:
+    """Return what a bare influence does to its target, if it is said: "mediates *loss* of B", "involved in *loss* of B"."""
     deed = reading.target.event
-    if reading.type != "regulates" or deed not in ("activates", "inhibits", "modifies", "binds"):
-        return reading
-    if reading.frame != "via-subject" and (lemma not in word_class("carrying_verbs") or deed == "binds"):
-        return reading
-    sign = reading.source.sign * reading.target.sign if deed in SIGN else 0
-    return reading._replace(type=_signed(deed, sign), sign=sign)
+    if deed == "converts":
+        return "activates" if reading.frame == "via-subject" else deed if lemma == "catalyze" else ""
+    if deed == "binds":
+        return deed if reading.frame == "via-subject" else ""
+    does_it = reading.frame in _DONE_BY_SUBJECT or lemma in word_class("carrying_verbs")
+    return deed if does_it and deed in ("activates", "inhibits", "modifies") else ""
 
 
 def _signed(type_: str, sign: int) -> str:
