@@ -163,7 +163,7 @@ def readings(caption):
         ("ATM modifies TP53, leading to its ubiquitination by MDM2.", {"MDM2 modifies TP53"}),
         ("APP is first cleaved by BACE1.", {"BACE1 modifies APP"}),
         ("AKT1 drives the pathway for apoptosis.", {"AKT1 activates apoptosis"}),
-        ("LPS is sensed by TLR4.", {"LPS activates TLR4"}),
+        ("LPS is sensed by TLR4.", {"LPS regulates TLR4"}),
         ("BAX is localized to the mitochondria.", {"mitochondria contains BAX"}),
         ("Glucose is converted to sorbitol via AKR1B1.", {"AKR1B1 modifies Glucose"}),
         (

@@ -21,6 +21,7 @@ from pfocr_net.captions.readings import (
     done,
     felt,
     pair,
+    undergone,
     worked_on,
 )
 from pfocr_net.captions.referents import Referent, named, referents, theme_of
@@ -82,7 +83,11 @@ def read_active(
         if phrase.word == "by" and names_event:
             continue  # "A raises the loss of B *by C*": C does not act through A
         if phrase.word in AGENT:
-            yield from pair(subject, others, "regulates", "via-subject", phrase.place)
+            brought_about = undergone(subject) if chunk.type == "none" and not objects else []
+            for theme in brought_about:
+                yield from by_means(others, [theme._replace(sign=1)], theme.event, "via-object", phrase.place)
+            doers = [it for it in subject if it not in brought_about]
+            yield from pair(doers, others, "regulates", "via-subject", phrase.place)
             targets = (
                 made(row, chunk.type, objects, phrases)
                 or objects
@@ -219,6 +224,10 @@ def read_passive(row: Row, at: int, theme: Sequence[Referent]) -> Iterator[Readi
         elif word == "by":
             agents += others
             yield from pair(others, theme, worked_on(chunk.type, bool(products)), f"{frame}-by", at)
+        elif word in ("via", "through") and chunk.word in word_class("swapped_verbs"):
+            yield from pair(theme, others, "regulates", f"{frame}-swap", at)
+        elif word in ("via", "through") and aims and chunk.type == "regulates":
+            yield from pair(theme, others, "regulates", "via-subject", phrase.place)  # "is involved in A via B"
         elif word in ("via", "through"):
             yield from by_means(others, products or theme, chunk.type, f"{frame}-via", at)
             if products:  # "A is turned into C *via B*"

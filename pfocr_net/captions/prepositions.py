@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 
 from pfocr_net.captions.arguments import FINITE, Row
 from pfocr_net.captions.nominals import PROTEINS, is_event
-from pfocr_net.captions.readings import CAUSE, SIGN, Reading, pair
+from pfocr_net.captions.readings import CAUSE, SIGN, Reading, by_means, pair
 from pfocr_net.captions.referents import Referent, named, referents
 from pfocr_net.captions.words import word_class
 from pfocr_net.model import Kind
@@ -101,7 +101,8 @@ def _joined_groups(row: Row, start: int, at: int, right: Sequence[Referent]) -> 
         acting = [referent for referent in named(left) if referent.entity.kind in PROTEINS]
         yield from pair(acting, named(right), "regulates", "role-in", at)
     if chunk.code == "L" and is_thing and row.chunks[start].event is None and row.code(start - 1) != "T":
-        yield from pair(right, left, "regulates", "noun-via", at)
+        stated = row.chunks[start - 1].type if row.code(start - 1) in ("V", "G", "I") else ""
+        yield from by_means(right, left, stated, "noun-via", at)
     plays_a_role = row.chunks[start].word in word_class("role_nouns") and row.code(start + 1) == "F"
     if plays_a_role and chunk.word in ("in", "on", "for", "to"):
         yield from pair(left, right, "regulates", "role-in", at)

@@ -14,10 +14,10 @@ SIGN = {"activates": 1, "inhibits": -1}
 #: Prepositions that name the agent; that name a cause.
 AGENT = frozenset(("by", "via", "through"))
 CAUSE = frozenset(("due-to", "in-response-to", "upon", "in-presence-of", "downstream-of"))
-#: Frames whose subject does what their target's event noun names: "acts via *loss* of B", "is involved in *loss* of B".
-_DONE_BY_SUBJECT = frozenset(("via-subject", "passive-prep"))
+#: Frames whose subject does what is told of its target: "acts via *loss* of B", "is involved in *loss* of B".
+_TAKES_PART = frozenset(("via-subject", "passive-prep"))
 #: What binds where it is said to be associated.
-MOLECULES = frozenset((Kind.GENE, Kind.FAMILY, Kind.COMPLEX, Kind.CHEMICAL))
+_MOLECULES = frozenset((Kind.GENE, Kind.FAMILY, Kind.COMPLEX, Kind.CHEMICAL))
 
 
 class Reading(NamedTuple):
@@ -32,28 +32,43 @@ class Reading(NamedTuple):
 
 
 def as_worded(reading: Reading, lemma: str) -> Reading:
-    """Type a reading by the words around its verb: "is *associated* with B", "*releases* A into B", "via *loss* of B"."""
-    if reading.type == "converts" and reading.frame.endswith("-to") and lemma in word_class("releasing_verbs"):
-        return reading._replace(type="transports")
-    if reading.type != "regulates":
+    """Type a reading by what its verb says with the words beside it: "*associates* with B", "via *loss* of B"."""
+    type_ = _worded(reading, lemma)
+    if type_ == reading.type:
         return reading
-    deed = _deed(reading, lemma)
-    if deed:
-        sign = reading.source.sign * reading.target.sign if deed in SIGN else 0
-        return reading._replace(type=_signed(deed, sign), sign=sign)
-    joins = lemma in word_class("joining_verbs") and reading.frame.endswith(("-prep", "-on"))
-    are_molecules = {reading.source.entity.kind, reading.target.entity.kind} <= MOLECULES
-    return reading._replace(type="binds") if joins and are_molecules else reading
+    sign = reading.source.sign * reading.target.sign if type_ in SIGN else 0
+    return reading._replace(type=_signed(type_, sign), sign=sign)
+
+
+def _worded(reading: Reading, lemma: str) -> str:
+    frame, type_ = reading.frame, reading.type
+    if type_ in SIGN and lemma in word_class("perceiving_verbs"):
+        return "regulates"
+    if type_ == "converts" and frame.endswith("-to") and lemma in word_class("releasing_verbs"):
+        return "transports"
+    if type_ == "transports" and lemma in word_class("moving_verbs") and not _tells_where(reading):
+        return "regulates"
+    if type_ != "regulates":
+        return type_
+    joins = frame.endswith(("-prep", "-on")) and lemma in word_class("joining_verbs")
+    are_molecules = reading.source.entity.kind in _MOLECULES and reading.target.entity.kind in _MOLECULES
+    return _deed(reading, lemma) or ("binds" if joins and are_molecules else type_)
+
+
+def _tells_where(reading: Reading) -> bool:
+    """Whether a verb of movement tells where a thing goes, not who moves it: "A is carried *to B*"."""
+    goes = reading.frame == "moves" or reading.frame.endswith("-to")
+    return goes or reading.target.entity.kind is Kind.COMPONENT
 
 
 def _deed(reading: Reading, lemma: str) -> str:
-    """Return what a bare influence does to its target, if it is said: "mediates *loss* of B", "involved in *loss* of B"."""
-    deed = reading.target.event
+    """Return what a bare influence does to its target, if that is told: "mediates *loss* of B"."""
+    deed, frame = reading.target.event, reading.frame
     if deed == "converts":
-        return "activates" if reading.frame == "via-subject" else deed if lemma == "catalyze" else ""
+        return "activates" if frame == "via-subject" else "converts" if lemma == "catalyze" else ""
     if deed == "binds":
-        return deed if reading.frame == "via-subject" else ""
-    does_it = reading.frame in _DONE_BY_SUBJECT or lemma in word_class("carrying_verbs")
+        return "binds" if frame == "via-subject" else ""
+    does_it = frame in _TAKES_PART or lemma in word_class("carrying_verbs")
     return deed if does_it and deed in ("activates", "inhibits", "modifies") else ""
 
 
@@ -79,6 +94,11 @@ def done(subject: Sequence[Referent]) -> list[Referent]:
     return [referent for referent in subject if referent.event != "agent"]
 
 
+def undergone(subject: Sequence[Referent]) -> list[Referent]:
+    """Return those of a subject that something is done to: "*synthesis of A* occurs via B"."""
+    return [referent for referent in subject if referent.event in (*SIGN, "modifies", "converts", "transports")]
+
+
 def worked_on(type_: str, becomes_another: bool) -> str:
     """Return what a verb does to its object, which it modifies where it turns it into another thing."""
     return "modifies" if becomes_another and type_ in ("converts", "inhibits") else type_
@@ -102,6 +122,20 @@ def pair(
                 continue
             sign = source.sign * target.sign * SIGN.get(type_, 0)
             yield Reading(source, target, _signed(type_, sign), sign, frame, trigger)
+
+
+def with_effects(readings: Iterable[Reading]) -> list[Reading]:
+    """Give a modification the sign of what else is said of its ends: "A phosphorylates *and activates* B"."""
+    found = list(readings)
+    signs = {_ends(reading): reading.sign for reading in found if reading.type in SIGN}
+    return [
+        reading._replace(sign=signs.get(_ends(reading), 0)) if reading.type == "modifies" else reading
+        for reading in found
+    ]
+
+
+def _ends(reading: Reading) -> tuple[int, int]:
+    return id(reading.source.entity), id(reading.target.entity)
 
 
 def by_means(
