@@ -75,7 +75,7 @@ def readings(caption):
         ("Exocytosis of SNAP25 in response to TNF.", {"TNF activates SNAP25"}),
         ("The destruction complex (AXIN1, APC and GSK3B) binds MYC.", {"destruction complex contains APC"}),
         ("MAVS at the outer membrane binds RIG-I.", {"outer membrane contains MAVS"}),
-        ("ERK2, downstream of RAF1, kills cells.", {"RAF1 regulates ERK2"}),
+        ("ERK2, downstream of RAF1, kills cells.", {"RAF1 activates ERK2"}),
         ("A mutation in PTEN causes cancer.", {"PTEN inhibits cancer"}),
         ("MYC is degraded by GSK3B-mediated phosphorylation.", {"GSK3B inhibits MYC"}),
         ("AXIN1-, APC- and GSK3B-induced MYC rises.", {"AXIN1 activates MYC", "APC activates MYC"}),

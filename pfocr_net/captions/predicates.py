@@ -95,8 +95,7 @@ def read_active(
             )
             yield from by_means(others, targets, chunk.type, "via-object", phrase.place)
         elif phrase.word in CAUSE:
-            type_ = "regulates" if phrase.word == "downstream-of" else "activates"
-            yield from pair(others, objects or subject, type_, "cause", phrase.place)
+            yield from pair(others, objects or subject, "activates", "cause", phrase.place)
 
 
 def _is_role(chunk: Chunk) -> bool:
@@ -267,8 +266,7 @@ def _passive_phrase(
     type_, lemma, word = row.chunks[at].type, row.chunks[at].word, phrase.word
     frame = _frame(row, at)
     if becomes(type_, word, theme, others):
-        moves = _is_place(others) and not _is_place(theme)  # "is released into the cytosol"
-        yield from pair(theme, others, "transports" if moves else "converts", f"{frame}-to", at)
+        yield from pair(theme, others, "converts", f"{frame}-to", at)
     elif type_ == "converts" and word in ("from", "of"):
         yield from pair(others, theme, "converts", f"{frame}-from", at)
     elif lemma in word_class("resting_verbs") and word in word_class("place_prepositions") and _is_place(others):
@@ -277,10 +275,12 @@ def _passive_phrase(
         yield from pair(theme, others, "transports", f"{frame}-to", at)
     elif type_ == "binds" and word in ("to", "with", "into"):
         yield from pair(theme, others, "transports" if lemma == "recruit" else "binds", f"{frame}-to", at)
+    elif lemma == "incorporate" and word == "into":
+        yield from pair(theme, others, "transports", f"{frame}-to", at)
     elif type_ == "contains" and word in ("of", "into", "with"):
         yield from pair(theme, others, "contains", f"{frame}-of", at)
     elif type_ in ("contains", "converts") and word in ("in", "on", "at", "within"):
-        yield from pair(others, theme, type_, f"{frame}-in", at)
+        yield from pair(others, theme, "contains" if _is_place(others) else type_, f"{frame}-in", at)
     elif is_aim and (word in ("with", "to", "for") or type_ == "regulates") and type_ in ("regulates", *SIGN):
         # "is involved in A"; but "is raised in A" tells where
         yield from pair(named(theme), others, type_, f"{frame}-prep", at)

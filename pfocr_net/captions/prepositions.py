@@ -28,8 +28,8 @@ _SPECIAL = {
     "due-to": ("activates", "due-to", True),
     "in-response-to": ("activates", "due-to", True),
     "depending-on": ("activates", "due-to", True),
-    "downstream-of": ("regulates", "downstream", True),
-    "upstream-of": ("regulates", "downstream", False),
+    "downstream-of": ("activates", "downstream", True),
+    "upstream-of": ("activates", "downstream", False),
     "receptor-of": ("binds", "ligand-of", False),
     "ligand-of": ("binds", "ligand-of", False),
     "substrate-of": ("modifies", "ligand-of", True),
@@ -38,6 +38,7 @@ _SPECIAL = {
     "target-of": ("regulates", "target-of", True),
     "effector-of": ("regulates", "target-of", False),
     "precursor-of": ("converts", "target-of", False),
+    "product-of": ("converts", "target-of", True),
 }
 #: Preposition in front of a clause -> what stands behind it does to what the clause is about.
 _FRONTED = dict.fromkeys(CAUSE, "activates") | {

@@ -44,7 +44,7 @@ def _worded(reading: Reading, lemma: str) -> str:
     frame, type_ = reading.frame, reading.type
     if type_ in SIGN and lemma in word_class("perceiving_verbs"):
         return "regulates"
-    if type_ == "converts" and frame.endswith("-to") and lemma in word_class("releasing_verbs"):
+    if _goes_on(reading, lemma):
         return "transports"
     if type_ == "transports" and lemma in word_class("moving_verbs") and not _tells_where(reading):
         return "regulates"
@@ -53,6 +53,15 @@ def _worded(reading: Reading, lemma: str) -> str:
     joins = frame.endswith(("-prep", "-on")) and lemma in word_class("joining_verbs")
     are_molecules = reading.source.entity.kind in _MOLECULES and reading.target.entity.kind in _MOLECULES
     return _deed(reading, lemma) or ("binds" if joins and are_molecules else type_)
+
+
+def _goes_on(reading: Reading, lemma: str) -> bool:
+    """Whether a place stands where a product might: "releases A *into B*", "A accumulates *in the nucleus*"."""
+    from_place, to_place = (it.entity.kind is Kind.COMPONENT for it in (reading.source, reading.target))
+    if reading.frame == "active-prep":
+        return to_place and lemma in word_class("gathering_verbs")
+    is_goal = reading.type == "converts" and reading.frame.endswith(("-to", "-into"))
+    return is_goal and (lemma in word_class("releasing_verbs") or (to_place and not from_place))
 
 
 def _tells_where(reading: Reading) -> bool:
@@ -65,7 +74,8 @@ def _deed(reading: Reading, lemma: str) -> str:
     """Return what a bare influence does to its target, if that is told: "mediates *loss* of B"."""
     deed, frame = reading.target.event, reading.frame
     if deed == "converts":
-        return "activates" if frame == "via-subject" else "converts" if lemma == "catalyze" else ""
+        makes = lemma == "catalyze" or (frame == "noun-for" and reading.source.entity.kind is not Kind.PROCESS)
+        return "activates" if frame == "via-subject" else "converts" if makes else ""
     if deed == "binds":
         return "binds" if frame == "via-subject" else ""
     does_it = frame in _TAKES_PART or lemma in word_class("carrying_verbs")
