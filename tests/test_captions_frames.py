@@ -225,6 +225,31 @@ def readings(caption):
         ("IPP, a building block of terpenoids, is scarce.", {"IPP converts terpenoids"}),
         ("PERK, a branch of the UPR, activates ATF4.", {"UPR contains PERK"}),
         ("Most of the AKT1 inhibits one of the kinases GSK3B.", {"AKT1 inhibits GSK3B"}),
+        ("SIRT1 is involved in the degradation of MYC.", {"SIRT1 inhibits MYC"}),
+        ("RICTOR associates with MTOR.", {"RICTOR binds MTOR"}),
+        ("RICTOR is associated with diabetes.", {"RICTOR regulates diabetes"}),
+        ("Neurons release glutamate into the synaptic cleft.", {"glutamate transports synaptic cleft"}),
+        ("TGFB1 promotes the recruitment of SMAD4 into the nucleus.", {"SMAD4 transports nucleus"}),
+        ("SMAD4 accumulates in the nucleus.", {"SMAD4 transports nucleus"}),
+        ("SREBF1 is incorporated into the membrane.", {"SREBF1 transports membrane"}),
+        (
+            "Cholesterol is synthesized in the endoplasmic reticulum.",
+            {"endoplasmic reticulum contains Cholesterol"},
+        ),
+        ("Glucose is transported by GLUT4.", {"GLUT4 regulates Glucose"}),
+        ("LPS is perceived via TLR4.", {"LPS regulates TLR4"}),
+        ("PPARD is involved in autophagy via binding to RXRA.", {"PPARD binds RXRA"}),
+        ("Synthesis of carotenoids occurs via the MEP pathway.", {"MEP pathway regulates carotenoids"}),
+        ("HMGCR catalyzes the production of mevalonate.", {"HMGCR converts mevalonate"}),
+        ("CYP2E1 causes stress through the generation of ROS.", {"CYP2E1 activates ROS"}),
+        ("GGPP for the production of carotenoids.", {"GGPP converts carotenoids"}),
+        ("MEP is formed via reduction of DXP.", {"DXP converts MEP"}),
+        ("TNF suppression via degradation of NFKB1.", {"NFKB1 activates TNF"}),
+        ("EGF suppresses apoptosis through activation of AKT1.", {"AKT1 inhibits apoptosis"}),
+        ("Metformin protects the liver against injury and fibrosis.", {"Metformin inhibits fibrosis"}),
+        ("Farnesol is a product of FPP.", {"FPP converts Farnesol"}),
+        ("Pyruvate is a source of acetyl-CoA.", {"Pyruvate converts acetyl-CoA"}),
+        ("Alcohol consumption stimulates TNF.", {"Alcohol activates TNF"}),
     ],
 )
 def test_read(caption, lines):
@@ -323,3 +348,16 @@ def test_respectively_goes_in_pairs():
         "AKT1 activates MTOR",
         "PTEN activates PI3K",
     }
+
+
+@pytest.mark.parametrize(
+    ("caption", "sign"),
+    [
+        ("AKT1 phosphorylates GSK3B.", 0),
+        ("PKA phosphorylates and activates CFTR.", 1),
+        ("MDM2 ubiquitinates and degrades TP53.", -1),
+    ],
+)
+def test_a_modification_has_the_sign_of_what_else_is_said(caption, sign):
+    (sentence,) = explain(caption)
+    assert [reading.sign for reading in sentence.readings if reading.type == "modifies"] == [sign]

@@ -17,7 +17,7 @@ from itertools import pairwise
 
 from pfocr_net.captions.arguments import Phrase, Row
 from pfocr_net.captions.parts import Chunk, Entity
-from pfocr_net.captions.readings import CAUSE, SIGN, Reading, becomes, by_means, pair
+from pfocr_net.captions.readings import CAUSE, SIGN, Reading, becomes, by_means, pair, worked_on
 from pfocr_net.captions.referents import LISTED, Referent, acting, named, names_doer, referents, shared_theme
 from pfocr_net.model import Kind
 
@@ -88,9 +88,7 @@ def _event(row: Row, at: int, type_: str, themes: Sequence[Referent], frame: str
     for phrase in phrases:
         word, others = phrase.word, referents(row, phrase.head)
         if word == "by":
-            yield from pair(
-                others, themes, "modifies" if type_ == "converts" and has_goal else type_, f"{frame}-by", at
-            )
+            yield from pair(others, themes, worked_on(type_, has_goal), f"{frame}-by", at)
         elif word in ("via", "through"):
             yield from by_means(others, themes, type_, f"{frame}-via", phrase.place)
         elif word == "between":

@@ -83,7 +83,7 @@ def read_active(
         if phrase.word == "by" and names_event:
             continue  # "A raises the loss of B *by C*": C does not act through A
         if phrase.word in AGENT:
-            brought_about = undergone(subject) if chunk.type == "none" and not objects else []
+            brought_about = undergone(subject) if chunk.type not in SIGN and not objects else []
             for theme in brought_about:
                 yield from by_means(others, [theme._replace(sign=1)], theme.event, "via-object", phrase.place)
             doers = [it for it in subject if it not in brought_about]
@@ -223,14 +223,8 @@ def read_passive(row: Row, at: int, theme: Sequence[Referent]) -> Iterator[Readi
         elif word == "by":
             agents += others
             yield from pair(others, theme, worked_on(chunk.type, bool(products)), f"{frame}-by", at)
-        elif word in ("via", "through") and chunk.word in word_class("swapped_verbs"):
-            yield from pair(theme, others, "regulates", f"{frame}-swap", at)
-        elif word in ("via", "through") and aims and chunk.type == "regulates":
-            yield from pair(theme, others, "regulates", "via-subject", phrase.place)  # "is involved in A via B"
         elif word in ("via", "through"):
-            yield from by_means(others, products or theme, chunk.type, f"{frame}-via", at)
-            if products:  # "A is turned into C *via B*"
-                yield from pair(others, theme, "modifies", f"{frame}-via", at)
+            yield from _passive_means(row, at, phrase, theme, products, is_aimed=bool(aims))
             yield from pair(agents, others, "regulates", "via-subject", at)
         elif word in CAUSE:
             type_ = chunk.type if chunk.type in SIGN else "activates"
@@ -241,6 +235,24 @@ def read_passive(row: Row, at: int, theme: Sequence[Referent]) -> Iterator[Readi
             origins += others if (chunk.type, word) == ("converts", "from") else []
             yield from _passive_phrase(row, at, phrase, theme, others, is_aim=phrase in aims)
     yield from pair(agents, origins, "modifies", f"{frame}-by", at)
+
+
+def _passive_means(
+    row: Row, at: int, phrase: Phrase, theme: Sequence[Referent], products: Sequence[Referent], *, is_aimed: bool
+) -> Iterator[Reading]:
+    """Read "is activated *via A*", "is sensed *via A*", "is turned into B *via A*", "is involved in B *via A*"."""
+    type_, frame, means = row.chunks[at].type, f"{_frame(row, at)}-via", referents(row, phrase.head)
+    if row.chunks[at].word in word_class("swapped_verbs"):
+        yield from pair(theme, means, "regulates", f"{_frame(row, at)}-swap", at)
+    elif is_aimed and type_ == "regulates":
+        yield from pair(theme, means, "regulates", "via-subject", phrase.place)
+    elif products:
+        yield from by_means(means, products, type_, frame, at)
+        yield from pair(means, theme, "modifies", frame, at)
+    else:
+        makers = [it for it in means if type_ == "converts" and it.entity.kind is not Kind.PROCESS]
+        yield from pair(makers, theme, "converts", frame, at)
+        yield from by_means([it for it in means if it not in makers], theme, type_, frame, at)
 
 
 def _frame(row: Row, at: int) -> str:
