@@ -75,7 +75,7 @@ def readings(caption):
         ("Exocytosis of SNAP25 in response to TNF.", {"TNF activates SNAP25"}),
         ("The destruction complex (AXIN1, APC and GSK3B) binds MYC.", {"destruction complex contains APC"}),
         ("MAVS at the outer membrane binds RIG-I.", {"outer membrane contains MAVS"}),
-        ("ERK2, downstream of RAF1, kills cells.", {"RAF1 regulates ERK2"}),
+        ("ERK2, downstream of RAF1, kills cells.", {"RAF1 activates ERK2"}),
         ("A mutation in PTEN causes cancer.", {"PTEN inhibits cancer"}),
         ("MYC is degraded by GSK3B-mediated phosphorylation.", {"GSK3B inhibits MYC"}),
         ("AXIN1-, APC- and GSK3B-induced MYC rises.", {"AXIN1 activates MYC", "APC activates MYC"}),
@@ -163,7 +163,7 @@ def readings(caption):
         ("ATM modifies TP53, leading to its ubiquitination by MDM2.", {"MDM2 modifies TP53"}),
         ("APP is first cleaved by BACE1.", {"BACE1 modifies APP"}),
         ("AKT1 drives the pathway for apoptosis.", {"AKT1 activates apoptosis"}),
-        ("LPS is sensed by TLR4.", {"LPS activates TLR4"}),
+        ("LPS is sensed by TLR4.", {"LPS regulates TLR4"}),
         ("BAX is localized to the mitochondria.", {"mitochondria contains BAX"}),
         ("Glucose is converted to sorbitol via AKR1B1.", {"AKR1B1 modifies Glucose"}),
         (
@@ -259,6 +259,31 @@ def readings(caption):
         ("Through activation of FASN, AKT1 stimulates growth.", {"FASN regulates growth"}),
         ("IL-6 activates STAT3, inducing apoptosis via CASP3.", {"IL-6 regulates CASP3"}),
         ("AKT1 inhibits all components of the insulin pathway.", {"AKT1 inhibits insulin pathway"}),
+        ("SIRT1 is involved in the degradation of MYC.", {"SIRT1 inhibits MYC"}),
+        ("RICTOR associates with MTOR.", {"RICTOR binds MTOR"}),
+        ("RICTOR is associated with diabetes.", {"RICTOR regulates diabetes"}),
+        ("Neurons release glutamate into the synaptic cleft.", {"glutamate transports synaptic cleft"}),
+        ("TGFB1 promotes the recruitment of SMAD4 into the nucleus.", {"SMAD4 transports nucleus"}),
+        ("SMAD4 accumulates in the nucleus.", {"SMAD4 transports nucleus"}),
+        ("SREBF1 is incorporated into the membrane.", {"SREBF1 transports membrane"}),
+        (
+            "Cholesterol is synthesized in the endoplasmic reticulum.",
+            {"endoplasmic reticulum contains Cholesterol"},
+        ),
+        ("Glucose is transported by GLUT4.", {"GLUT4 regulates Glucose"}),
+        ("LPS is perceived via TLR4.", {"LPS regulates TLR4"}),
+        ("PPARD is involved in autophagy via binding to RXRA.", {"PPARD binds RXRA"}),
+        ("Synthesis of carotenoids occurs via the MEP pathway.", {"MEP pathway regulates carotenoids"}),
+        ("HMGCR catalyzes the production of mevalonate.", {"HMGCR converts mevalonate"}),
+        ("CYP2E1 causes stress through the generation of ROS.", {"CYP2E1 activates ROS"}),
+        ("GGPP for the production of carotenoids.", {"GGPP converts carotenoids"}),
+        ("MEP is formed via reduction of DXP.", {"DXP converts MEP"}),
+        ("TNF suppression via degradation of NFKB1.", {"NFKB1 activates TNF"}),
+        ("EGF suppresses apoptosis through activation of AKT1.", {"AKT1 inhibits apoptosis"}),
+        ("Metformin protects the liver against injury and fibrosis.", {"Metformin inhibits fibrosis"}),
+        ("Farnesol is a product of FPP.", {"FPP converts Farnesol"}),
+        ("Pyruvate is a source of acetyl-CoA.", {"Pyruvate converts acetyl-CoA"}),
+        ("Alcohol consumption stimulates TNF.", {"Alcohol activates TNF"}),
     ],
 )
 def test_read(caption, lines):
@@ -375,3 +400,16 @@ def test_respectively_goes_in_pairs():
         "AKT1 activates MTOR",
         "PTEN activates PI3K",
     }
+
+
+@pytest.mark.parametrize(
+    ("caption", "sign"),
+    [
+        ("AKT1 phosphorylates GSK3B.", 0),
+        ("PKA phosphorylates and activates CFTR.", 1),
+        ("MDM2 ubiquitinates and degrades TP53.", -1),
+    ],
+)
+def test_a_modification_has_the_sign_of_what_else_is_said(caption, sign):
+    (sentence,) = explain(caption)
+    assert [reading.sign for reading in sentence.readings if reading.type == "modifies"] == [sign]

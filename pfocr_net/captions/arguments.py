@@ -217,7 +217,7 @@ class Row(Codes):
         heads = [first]
         while True:
             step = self.chain_end(heads[-1]) + 1
-            while self.is_phrase(step):
+            while self.is_phrase(step) and self.chunks[step].word != "against":
                 step = self.chain_end(step + 1) + 1
             if self.code(step) == "," and self.code(step + 1) == "C":
                 step += 1

@@ -92,7 +92,7 @@ def find_candidates(
         The paths that make a pair a candidate without a frame; None takes all.
     """
     row = Row(read.chunks)
-    pairs = _Pairs(row, read.legend, caption, list(read_frames(row, before)))
+    pairs = _Pairs(row, read.legend, caption, read_frames(row, before))
     candidates = [*pairs.within_reach(usual_paths), *pairs.beyond()]
     return candidates, antecedents(row) or [list(r) for r in before]
 

@@ -40,11 +40,12 @@ from pfocr_net.captions.readings import (
     AGENT,
     SIGN,
     Reading,
-    as_done,
+    as_worded,
     by_means,
     done,
     felt,
     pair,
+    with_effects,
     worked_on,
 )
 from pfocr_net.captions.referents import Referent, acting, named, referents
@@ -56,10 +57,10 @@ _WITH = frozenset(("with", "complex-with"))
 _LONG = len("along with")
 
 
-def read_frames(row: Row, before: Sequence[Sequence[Referent]] = ()) -> Iterator[Reading]:
-    """Yield the readings of one sentence; ``before`` is what "this" may stand for: subjects, objects."""
-    readings = (as_done(reading, row.chunks[reading.trigger].word) for reading in _read(row, before))
-    return (reading for reading in readings if in_pairs(row, reading)) if "=" in row.codes else readings
+def read_frames(row: Row, before: Sequence[Sequence[Referent]] = ()) -> list[Reading]:
+    """Return the readings of one sentence; ``before`` is what "this" may stand for: subjects, objects."""
+    readings = with_effects(as_worded(reading, row.chunks[reading.trigger].word) for reading in _read(row, before))
+    return [reading for reading in readings if in_pairs(row, reading)] if "=" in row.codes else readings
 
 
 def in_pairs(row: Row, reading: Reading) -> bool:

@@ -18,7 +18,7 @@ from itertools import pairwise
 
 from pfocr_net.captions.arguments import Phrase, Row
 from pfocr_net.captions.parts import Chunk, Entity
-from pfocr_net.captions.readings import CAUSE, SIGN, Reading, becomes, pair
+from pfocr_net.captions.readings import CAUSE, SIGN, Reading, becomes, by_means, pair, worked_on
 from pfocr_net.captions.referents import LISTED, Referent, acting, named, names_doer, referents, shared_theme
 from pfocr_net.captions.words import word_class
 from pfocr_net.model import Kind
@@ -93,11 +93,9 @@ def event_phrases(row: Row, at: int, type_: str, themes: Sequence[Referent], fra
     for phrase in phrases:
         word, others = phrase.word, referents(row, phrase.head)
         if word == "by":
-            yield from pair(
-                others, themes, "modifies" if type_ == "converts" and has_goal else type_, f"{frame}-by", at
-            )
+            yield from pair(others, themes, worked_on(type_, has_goal), f"{frame}-by", at)
         elif word in ("via", "through"):
-            yield from pair(others, themes, "regulates", f"{frame}-via", phrase.place)
+            yield from by_means(others, themes, type_, f"{frame}-via", phrase.place)
         elif word == "between":
             yield from pair(
                 others[:1], others[1:], "binds" if type_ == "binds" else "regulates", f"{frame}-between", at

@@ -21,6 +21,7 @@ from pfocr_net.captions.readings import (
     done,
     felt,
     pair,
+    undergone,
     worked_on,
 )
 from pfocr_net.captions.referents import Referent, named, referents, theme_of
@@ -86,7 +87,11 @@ def read_active(
         if phrase.word == "by" and names_event:
             continue  # "A raises the loss of B *by C*": C does not act through A
         if phrase.word in AGENT:
-            yield from pair(subject, others, "regulates", "via-subject", phrase.place)
+            brought_about = undergone(subject) if chunk.type not in SIGN and not objects else []
+            for theme in brought_about:
+                yield from by_means(others, [theme._replace(sign=1)], theme.event, "via-object", phrase.place)
+            doers = [it for it in subject if it not in brought_about]
+            yield from pair(doers, others, "regulates", "via-subject", phrase.place)
             targets = (
                 made(row, chunk.type, objects, phrases)
                 or objects
@@ -95,8 +100,7 @@ def read_active(
             if chunk.type != "transports":  # "A enters *B* via C"
                 yield from by_means(others, targets, chunk.type, "via-object", phrase.place)
         elif phrase.word in CAUSE:
-            type_ = "regulates" if phrase.word == "downstream-of" else "activates"
-            yield from pair(others, objects or subject, type_, "cause", phrase.place)
+            yield from pair(others, objects or subject, "activates", "cause", phrase.place)
         elif phrase.word == "leading-to":
             yield from pair(subject, others, "activates", "leading-to", phrase.place)
 
@@ -231,9 +235,7 @@ def read_passive(row: Row, at: int, theme: Sequence[Referent]) -> Iterator[Readi
             agents += others
             yield from pair(others, theme, worked_on(chunk.type, bool(products)), f"{frame}-by", at)
         elif word in ("via", "through"):
-            yield from by_means(others, products or theme, chunk.type, f"{frame}-via", at)
-            if products:  # "A is turned into C *via B*"
-                yield from pair(others, theme, "modifies", f"{frame}-via", at)
+            yield from _passive_means(row, at, phrase, theme, products, is_aimed=bool(aims))
             yield from pair(agents, others, "regulates", "via-subject", at)
         elif word in CAUSE:
             type_ = chunk.type if chunk.type in SIGN else "activates"
@@ -248,6 +250,24 @@ def read_passive(row: Row, at: int, theme: Sequence[Referent]) -> Iterator[Readi
             origins += others if (chunk.type, word) == ("converts", "from") else []
             yield from _passive_phrase(row, at, phrase, theme, others, is_aim=phrase in aims)
     yield from pair(agents, origins, "modifies", f"{frame}-by", at)
+
+
+def _passive_means(
+    row: Row, at: int, phrase: Phrase, theme: Sequence[Referent], products: Sequence[Referent], *, is_aimed: bool
+) -> Iterator[Reading]:
+    """Read "is activated *via A*", "is sensed *via A*", "is turned into B *via A*", "is involved in B *via A*"."""
+    type_, frame, means = row.chunks[at].type, f"{_frame(row, at)}-via", referents(row, phrase.head)
+    if row.chunks[at].word in word_class("swapped_verbs"):
+        yield from pair(theme, means, "regulates", f"{_frame(row, at)}-swap", at)
+    elif is_aimed and type_ == "regulates":
+        yield from pair(theme, means, "regulates", "via-subject", phrase.place)
+    elif products:
+        yield from by_means(means, products, type_, frame, at)
+        yield from pair(means, theme, "modifies", frame, at)
+    else:
+        makers = [it for it in means if type_ == "converts" and it.entity.kind is not Kind.PROCESS]
+        yield from pair(makers, theme, "converts", frame, at)
+        yield from by_means([it for it in means if it not in makers], theme, type_, frame, at)
 
 
 def _frame(row: Row, at: int) -> str:
@@ -273,8 +293,7 @@ def _passive_phrase(
     type_, lemma, word = row.chunks[at].type, row.chunks[at].word, phrase.word
     frame = _frame(row, at)
     if becomes(type_, word, theme, others):
-        moves = _is_place(others) and not _is_place(theme)  # "is released into the cytosol"
-        yield from pair(theme, others, "transports" if moves else "converts", f"{frame}-to", at)
+        yield from pair(theme, others, "converts", f"{frame}-to", at)
     elif type_ == "converts" and word in ("from", "of"):
         yield from pair(others, theme, "converts", f"{frame}-from", at)
     elif lemma in word_class("resting_verbs") and word in word_class("place_prepositions") and _is_place(others):
@@ -283,10 +302,12 @@ def _passive_phrase(
         yield from pair(theme, others, "transports", f"{frame}-to", at)
     elif type_ == "binds" and word in ("to", "with", "into", "onto"):
         yield from pair(theme, others, "transports" if lemma == "recruit" else "binds", f"{frame}-to", at)
+    elif lemma == "incorporate" and word == "into":
+        yield from pair(theme, others, "transports", f"{frame}-to", at)
     elif type_ == "contains" and word in ("of", "into", "with"):
         yield from pair(theme, others, "contains", f"{frame}-of", at)
     elif type_ in ("contains", "converts") and word in ("in", "on", "at", "within"):
-        yield from pair(others, theme, type_, f"{frame}-in", at)
+        yield from pair(others, theme, "contains" if _is_place(others) else type_, f"{frame}-in", at)
     elif is_aim and (word in ("with", "to", "for") or type_ == "regulates") and type_ in ("regulates", *SIGN):
         # "is involved in A"; but "is raised in A" tells where
         yield from pair(named(theme), others, type_, f"{frame}-prep", at)

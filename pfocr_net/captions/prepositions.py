@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 
 from pfocr_net.captions.arguments import FINITE, Row
 from pfocr_net.captions.nominals import PROTEINS, is_event
-from pfocr_net.captions.readings import CAUSE, SIGN, Reading, pair
+from pfocr_net.captions.readings import CAUSE, SIGN, Reading, by_means, pair
 from pfocr_net.captions.referents import Referent, named, referents
 from pfocr_net.captions.words import word_class
 from pfocr_net.model import Kind
@@ -28,8 +28,8 @@ _SPECIAL = {
     "leading-to": ("activates", "leading-to", False),
     "due-to": ("activates", "due-to", True),
     "depending-on": ("activates", "due-to", True),
-    "downstream-of": ("regulates", "downstream", True),
-    "upstream-of": ("regulates", "downstream", False),
+    "downstream-of": ("activates", "downstream", True),
+    "upstream-of": ("activates", "downstream", False),
     "receptor-of": ("binds", "ligand-of", False),
     "ligand-of": ("binds", "ligand-of", False),
     "substrate-of": ("modifies", "ligand-of", True),
@@ -38,6 +38,7 @@ _SPECIAL = {
     "target-of": ("regulates", "target-of", True),
     "effector-of": ("regulates", "target-of", False),
     "precursor-of": ("converts", "target-of", False),
+    "product-of": ("converts", "target-of", True),
 }
 #: Those that hold a noun, so that what stands in front may be its modifier: "a *nuclear* receptor for A".
 _ROLES = frozenset(word for word in _SPECIAL if word.endswith("-of")) - {"downstream-of", "upstream-of"}
@@ -118,8 +119,9 @@ def _joined_groups(row: Row, start: int, at: int, right: Sequence[Referent]) -> 
         acting = [referent for referent in named(left) if referent.entity.kind in PROTEINS]
         yield from pair(acting, named(right), "regulates", "role-in", at)
     if chunk.code == "L" and is_thing and row.chunks[start].event is None and not _is_end(row, start):
+        stated = row.chunks[start - 1].type if row.code(start - 1) in ("V", "G", "I") else ""
         moved = [it for it in left if it.entity.kind not in _PLACES]  # "enters *the cell* via A"
-        yield from pair(right, moved, "regulates", "noun-via", at)
+        yield from by_means(right, moved, stated, "noun-via", at)
     plays_a_role = row.chunks[start].word in word_class("role_nouns") and row.code(start + 1) == "F"
     if plays_a_role and chunk.word in ("in", "on", "for", "to"):
         yield from pair(left, right, "regulates", "role-in", at)

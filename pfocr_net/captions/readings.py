@@ -14,6 +14,10 @@ SIGN = {"activates": 1, "inhibits": -1}
 #: Prepositions that name the agent; that name a cause.
 AGENT = frozenset(("by", "via", "through"))
 CAUSE = frozenset(("due-to", "in-response-to", "upon", "in-presence-of", "downstream-of"))
+#: Frames whose subject does what is told of its target: "acts via *loss* of B", "is involved in *loss* of B".
+_TAKES_PART = frozenset(("via-subject", "passive-prep"))
+#: What binds where it is said to be associated.
+_MOLECULES = frozenset((Kind.GENE, Kind.FAMILY, Kind.COMPLEX, Kind.CHEMICAL))
 
 
 class Reading(NamedTuple):
@@ -27,15 +31,55 @@ class Reading(NamedTuple):
     trigger: int
 
 
-def as_done(reading: Reading, lemma: str) -> Reading:
-    """Type a bare influence by what it does to its target: "mediates *loss* of B", "via *binding* to B"."""
-    deed = reading.target.event
-    if reading.type != "regulates" or deed not in ("activates", "inhibits", "modifies", "binds"):
+def as_worded(reading: Reading, lemma: str) -> Reading:
+    """Type a reading by what its verb says with the words beside it: "*associates* with B", "via *loss* of B"."""
+    type_ = _worded(reading, lemma)
+    if type_ == reading.type:
         return reading
-    if reading.frame != "via-subject" and (lemma not in word_class("carrying_verbs") or deed == "binds"):
-        return reading
-    sign = reading.source.sign * reading.target.sign if deed in SIGN else 0
-    return reading._replace(type=_signed(deed, sign), sign=sign)
+    sign = reading.source.sign * reading.target.sign if type_ in SIGN else 0
+    return reading._replace(type=_signed(type_, sign), sign=sign)
+
+
+def _worded(reading: Reading, lemma: str) -> str:
+    frame, type_ = reading.frame, reading.type
+    if type_ in SIGN and lemma in word_class("perceiving_verbs"):
+        return "regulates"
+    if _goes_on(reading, lemma):
+        return "transports"
+    if type_ == "transports" and lemma in word_class("moving_verbs") and not _tells_where(reading):
+        return "regulates"
+    if type_ != "regulates":
+        return type_
+    joins = frame.endswith(("-prep", "-on")) and lemma in word_class("joining_verbs")
+    are_molecules = reading.source.entity.kind in _MOLECULES and reading.target.entity.kind in _MOLECULES
+    return _deed(reading, lemma) or ("binds" if joins and are_molecules else type_)
+
+
+def _goes_on(reading: Reading, lemma: str) -> bool:
+    """Whether a place stands where a product might: "releases A *into B*", "A accumulates *in the nucleus*"."""
+    from_place, to_place = (it.entity.kind is Kind.COMPONENT for it in (reading.source, reading.target))
+    if reading.frame == "active-prep":
+        return to_place and lemma in word_class("gathering_verbs")
+    is_goal = reading.type == "converts" and reading.frame.endswith(("-to", "-into"))
+    return is_goal and (lemma in word_class("releasing_verbs") or (to_place and not from_place))
+
+
+def _tells_where(reading: Reading) -> bool:
+    """Whether a verb of movement tells where a thing goes, not who moves it: "A is carried *to B*"."""
+    goes = reading.frame == "moves" or reading.frame.endswith("-to")
+    return goes or reading.target.entity.kind is Kind.COMPONENT
+
+
+def _deed(reading: Reading, lemma: str) -> str:
+    """Return what a bare influence does to its target, if that is told: "mediates *loss* of B"."""
+    deed, frame = reading.target.event, reading.frame
+    if deed == "converts":
+        makes = lemma == "catalyze" or (frame == "noun-for" and reading.source.entity.kind is not Kind.PROCESS)
+        return "activates" if frame == "via-subject" else "converts" if makes else ""
+    if deed == "binds":
+        return "binds" if frame == "via-subject" else ""
+    does_it = frame in _TAKES_PART or lemma in word_class("carrying_verbs")
+    return deed if does_it and deed in ("activates", "inhibits", "modifies") else ""
 
 
 def _signed(type_: str, sign: int) -> str:
@@ -58,6 +102,11 @@ def felt(objects: list[Referent], type_: str) -> list[Referent]:
 def done(subject: Sequence[Referent]) -> list[Referent]:
     """Return a subject without who acts on it: "*A*-induced B requires C"."""
     return [referent for referent in subject if referent.event != "agent"]
+
+
+def undergone(subject: Sequence[Referent]) -> list[Referent]:
+    """Return those of a subject that something is done to: "*synthesis of A* occurs via B"."""
+    return [referent for referent in subject if referent.event in (*SIGN, "modifies", "converts", "transports")]
 
 
 def worked_on(type_: str, becomes_another: bool) -> str:
@@ -83,6 +132,20 @@ def pair(
                 continue
             sign = source.sign * target.sign * SIGN.get(type_, 0)
             yield Reading(source, target, _signed(type_, sign), sign, frame, trigger)
+
+
+def with_effects(readings: Iterable[Reading]) -> list[Reading]:
+    """Give a modification the sign of what else is said of its ends: "A phosphorylates *and activates* B"."""
+    found = list(readings)
+    signs = {_ends(reading): reading.sign for reading in found if reading.type in SIGN}
+    return [
+        reading._replace(sign=signs.get(_ends(reading), 0)) if reading.type == "modifies" else reading
+        for reading in found
+    ]
+
+
+def _ends(reading: Reading) -> tuple[int, int]:
+    return id(reading.source.entity), id(reading.target.entity)
 
 
 def by_means(
