@@ -35,7 +35,7 @@ _BARS = frozenset("⊣⟞|")
 
 
 def read_compound(row: Row, at: int) -> Iterator[Reading]:
-    """``A-induced B``, ``B-producing A``, ``B inhibitor A``."""
+    """``A-induced B``, ``A-dependent B``, ``B-producing A``, ``B inhibitor A``."""
     chunk = row.chunks[at]
     if not row.is_noun(at - 1) or row.code(at + 1) not in ("N", "E", "C") or chunk.type in ("none", "flip", ""):
         return
@@ -47,7 +47,8 @@ def read_compound(row: Row, at: int) -> Iterator[Reading]:
     if chunk.names_doer:
         yield from pair(named(right), left, chunk.type, "compound-ing", at)
     else:
-        yield from pair(left, right, chunk.type, "compound", at)
+        frame = "compound-on" if chunk.word in word_class("dependence") else "compound"
+        yield from pair(left, right, chunk.type, frame, at)
 
 
 def read_event(row: Row, at: int) -> Iterator[Reading]:
