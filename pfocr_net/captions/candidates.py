@@ -7,10 +7,11 @@ the captions the scorer was trained on.
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import NamedTuple, TypeVar
 
 from pfocr_net.captions.arguments import Row
 from pfocr_net.captions.features import Evidence, Surroundings, frame_features, name_evidence, pair_features
@@ -19,7 +20,13 @@ from pfocr_net.captions.parts import Entity
 from pfocr_net.captions.reader import ReadSentence
 from pfocr_net.captions.readings import Reading
 from pfocr_net.captions.referents import Referent
+from pfocr_net.errors import ReaderError
 
+Item = TypeVar("Item")
+
+#: A caption with more candidates is not read: it would be lists without end, and take minutes. The most known are
+#: 527.
+MOST = 5000
 #: How many chunks may lie between two names that no frame relates.
 _FARTHEST = 18
 
@@ -74,6 +81,20 @@ def reduce_path(codes: str) -> tuple[str, tuple[int, ...]]:
     return codes, tuple(kept)
 
 
+def up_to_most(items: Iterable[Item]) -> list[Item]:
+    """Return readings or candidates, all of them.
+
+    Raises
+    ------
+    ReaderError
+        There are more than `MOST`.
+    """
+    listed = list(itertools.islice(items, MOST + 1))
+    if len(listed) > MOST:
+        raise ReaderError(f"The caption relates more than {MOST:,} pairs of names. Shorten its longest lists.")
+    return listed
+
+
 def find_candidates(
     read: ReadSentence,
     caption: str,
@@ -90,10 +111,15 @@ def find_candidates(
         What "this" may stand for here.
     usual_paths
         The paths that make a pair a candidate without a frame; None takes all.
+
+    Raises
+    ------
+    ReaderError
+        There are more than `MOST`.
     """
     row = Row(read.chunks)
-    pairs = _Pairs(row, read.legend, caption, list(read_frames(row, before)))
-    candidates = [*pairs.within_reach(usual_paths), *pairs.beyond()]
+    pairs = _Pairs(row, read.legend, caption, up_to_most(read_frames(row, before)))
+    candidates = up_to_most(itertools.chain(pairs.within_reach(usual_paths), pairs.beyond()))
     return candidates, antecedents(row) or [list(r) for r in before]
 
 
