@@ -296,6 +296,15 @@ def test_explaining_tells_how_a_relation_came_to_be():
     assert (first.legend, second.legend) == (False, True)
 
 
+def test_what_is_explained_stands_where_it_says():
+    caption = "Ar\u200brows are shown.\u200b NF-\u200bκB acti\u00advates MTOR."
+    _, sentence = explain(caption)
+    assert sentence.text == "NF-\u200bκB acti\u00advates MTOR."
+    assert caption[sentence.start :] == sentence.text
+    assert [part.text for part in sentence.parts] == ["NF-\u200bκB", "acti\u00advates", "MTOR"]
+    assert [*sentence.relations] == extract_relations(caption)
+
+
 ACTIVATES = {"source": "AKT1", "target": "MTOR", "type": "activates", "sign": 1}
 
 
