@@ -14,6 +14,7 @@ import pfocr_net
 from pfocr_net.build import try_figure
 from pfocr_net.captions import FAINT
 from pfocr_net.cli import COMMANDS, main
+from pfocr_net.cli import pfocr_net as commands
 from pfocr_net.formats.cx2 import from_cx2
 
 AKT1 = ("9606", "Homo sapiens", "AKT", "AKT", "AKT1", "207", "famplex_relations")
@@ -303,3 +304,11 @@ class TestHelp:
             "ftfy",
         }
         assert len(modules) < 250
+
+
+def test_what_commands_have_in_common_is_told_in_the_same_words():
+    def told(command, name):
+        options = commands.get_command(None, command).params
+        return next((option.opts, option.help) for option in options if option.name == name)
+
+    assert told("build", "min_confidence") == told("score", "min_confidence") == told("find", "min_confidence")

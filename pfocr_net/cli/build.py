@@ -11,7 +11,7 @@ import click
 
 from pfocr_net.cli.build_report import print_files, print_report, watch
 from pfocr_net.cli.out_file import OutFile
-from pfocr_net.cli.page_options import Probability, listed, page_options, reader_options
+from pfocr_net.cli.page_options import confidence_option, listed, page_options, reader_options
 from pfocr_net.corpus import (
     Engine,
     Ledger,
@@ -26,7 +26,6 @@ from pfocr_net.corpus import (
 )
 from pfocr_net.errors import UsageError
 from pfocr_net.formats import find_exporter
-from pfocr_net.network import MIN_CONFIDENCE
 from pfocr_net.pages import find_figures
 from pfocr_net.style import DEFAULT, read_style
 
@@ -73,13 +72,7 @@ def _names(_context: click.Context, _parameter: click.Parameter, listed: str | N
     help="A family is one node, or its members are nodes, or both.",
 )
 @click.option("--keep-suspect", is_flag=True, help="Keep genes that a common word met by chance.")
-@click.option(
-    "--min-confidence",
-    type=Probability(),
-    default=MIN_CONFIDENCE,
-    show_default=True,
-    help="Leave out relations that are less likely.",
-)
+@confidence_option()
 @click.option("--style", default=DEFAULT, show_default=True, metavar="NAME|FILE", help="How networks look.")
 @click.option(
     "--resume/--fresh",

@@ -16,7 +16,7 @@ from pfocr_net.benchmark import score as score_captions
 from pfocr_net.captions import MIN_CONFIDENCE
 from pfocr_net.captions.examples import check_verbs
 from pfocr_net.captions.words import DATA, Verb, read_verbs
-from pfocr_net.cli.page_options import Probability, reader_options, verbs_option
+from pfocr_net.cli.page_options import confidence_option, reader_options, verbs_option
 from pfocr_net.errors import ReaderError, UsageError, VerbError
 from pfocr_net.explain import Explained
 from pfocr_net.explain import explain as explain_caption
@@ -91,13 +91,7 @@ def _verdict(relation: Relation) -> str:
 @click.argument("gold", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--pages", multiple=True, type=click.Path(exists=True, path_type=Path), help="Where captions are.")
 @reader_options
-@click.option(
-    "--min-confidence",
-    type=Probability(),
-    default=MIN_CONFIDENCE,
-    show_default=True,
-    help="Count relations from this confidence on; frames and false alarms too.",
-)
+@confidence_option()
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 def score(
     gold: tuple[Path, ...],
