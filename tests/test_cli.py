@@ -271,6 +271,18 @@ def test_a_folder_that_is_missing_is_told_before_any_work(run, make_page, tmp_pa
     assert told == f"pfocr-net: {tmp_path / 'missing'}: There is no such folder. Make it, or name another.\n"
 
 
+@pytest.mark.parametrize("report", ["out/PMC1__f.cx2", "out/.pfocr-net/ledger.sqlite", "out/../out/a.html"])
+def test_a_report_takes_the_place_of_no_file_of_its_run(run, make_page, report):
+    page = make_page(figid="PMC1__f")
+    run("build", page)
+    before = {file: file.read_bytes() for file in Path("out").rglob("*") if file.is_file()}
+    code, out, told = run("build", page, "--fresh", "--report", report)
+    assert (code, out) == (2, [])
+    assert told.endswith("The run keeps files of its own by such a name. Name another for the report.\n")
+    assert {file: file.read_bytes() for file in Path("out").rglob("*") if file.is_file()} == before
+    assert run("build", page, "--report", "out/report.json")[0] == 0
+
+
 def test_all_public_names_are_there():
     assert all(getattr(pfocr_net, name) for name in pfocr_net.__all__)
 
