@@ -9,6 +9,7 @@ from pathlib import Path
 from pfocr_net.captions import extract_relations, read
 from pfocr_net.captions.extract import score_candidates
 from pfocr_net.captions.scorer import open_scorer
+from pfocr_net.captions.unseen import seen_places
 from pfocr_net.lexicon import visible
 from pfocr_net.model import Gene, Relation, RelationType
 
@@ -37,7 +38,10 @@ class Read:
 
 @dataclass(frozen=True, slots=True)
 class Explained:
-    """A sentence; ``legend`` if it explains how the figure is drawn. Relations are all, however unlikely."""
+    """A sentence, as the caption has it from ``start`` on; ``legend`` if it explains how the figure is drawn.
+
+    Relations are all, however unlikely.
+    """
 
     text: str
     start: int
@@ -56,15 +60,19 @@ def explain(caption: str, *, genes: Iterable[Gene] = (), verbs: Path | None = No
     >>> [part.code for part in sentence.parts], sentence.readings[0].frame, len(sentence.relations)
     (['N', 'V', 'N'], 'active', 1)
     """
-    caption, genes = visible(caption), tuple(genes)
-    found = read(caption, genes=genes, verbs=verbs)
+    genes, places = tuple(genes), seen_places(caption)
+    found = read(visible(caption), genes=genes, verbs=verbs)
+
+    def quoted(start: int, end: int) -> str:
+        return caption[places[start] : places[end - 1] + 1]
+
     relations = extract_relations(caption, genes=genes, verbs=verbs, min_confidence=0)
     readings: dict[int, list[Read]] = {}
     for scored in score_candidates(found, open_scorer()):
         start, chunks = scored.read.sentence.start, scored.read.chunks
         for r in scored.candidate.readings:
             trigger = chunks[r.trigger]
-            stated = caption[start + trigger.start : start + trigger.end]
+            stated = quoted(start + trigger.start, start + trigger.end)
             type_ = RelationType(r.type or "regulates")  # an unknown verb
             one = Read(r.frame, r.source.entity.text, type_, r.sign, r.target.entity.text, stated)
             readings.setdefault(start, []).append(one)
@@ -73,17 +81,17 @@ def explain(caption: str, *, genes: Iterable[Gene] = (), verbs: Path | None = No
         parts = (
             Part(
                 chunk.code,
-                caption[start + chunk.start : start + chunk.end],
-                tuple(entity.text for entity in chunk.entities),
+                quoted(start + chunk.start, start + chunk.end),
+                tuple(quoted(start + entity.start, start + entity.end) for entity in chunk.entities),
                 chunk.type,
             )
             for chunk in sentence.chunks
         )
         yield Explained(
-            caption[start:end],
-            start,
+            quoted(start, end),
+            places[start],
             sentence.legend,
             tuple(parts),
             tuple(readings.get(start, ())),
-            tuple(relation for relation in relations if relation.start == start),
+            tuple(relation for relation in relations if relation.start == places[start]),
         )

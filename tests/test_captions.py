@@ -1,6 +1,7 @@
 """What a caption states, read from sentences of our own."""
 
 import json
+import time
 
 import pytest
 from hypothesis import example, given, settings
@@ -13,7 +14,7 @@ from pfocr_net.captions import MIN_CONFIDENCE, find_mentions
 from pfocr_net.captions.examples import check_verbs
 from pfocr_net.captions.words import DATA, read_verbs
 from pfocr_net.curation.scorer import lesson
-from pfocr_net.errors import DataError
+from pfocr_net.errors import DataError, ReaderError
 from pfocr_net.explain import explain
 
 
@@ -295,6 +296,15 @@ def test_explaining_tells_how_a_relation_came_to_be():
     assert (first.legend, second.legend) == (False, True)
 
 
+def test_what_is_explained_stands_where_it_says():
+    caption = "Ar\u200brows are shown.\u200b NF-\u200bκB acti\u00advates MTOR."
+    _, sentence = explain(caption)
+    assert sentence.text == "NF-\u200bκB acti\u00advates MTOR."
+    assert caption[sentence.start :] == sentence.text
+    assert [part.text for part in sentence.parts] == ["NF-\u200bκB", "acti\u00advates", "MTOR"]
+    assert [*sentence.relations] == extract_relations(caption)
+
+
 ACTIVATES = {"source": "AKT1", "target": "MTOR", "type": "activates", "sign": 1}
 
 
@@ -450,3 +460,23 @@ def test_gold_that_is_none_is_told_with_its_line(tmp_path, line, why):
     gold.write_bytes(b"\n" + line.encode(errors="surrogateescape"))
     with pytest.raises(DataError, match=rf"gold\.jsonl:2: .*{why}"):
         list(read_gold([gold]))
+
+
+@pytest.mark.parametrize("part", ["(red ", "by activating "])
+def test_a_stretch_without_end_takes_no_time_without_end(part):
+    begun = time.process_time()
+    extract_relations(part * (30_000 // len(part)))
+    assert time.process_time() - begun < 10
+
+
+def test_lists_without_end_are_refused_before_they_fill_the_memory():
+    actors, things = (", ".join(f"{letters}{n}" for n in range(500)) for letters in ("ABC", "XYZ"))
+    with pytest.raises(ReaderError, match="more than 5,000 pairs of names"):
+        extract_relations(f"{actors} activate {things}.")
+    with pytest.raises(ReaderError, match="more than 100,000 characters"):
+        extract_relations("AKT1 activates MTOR. " * 5000)
+
+
+def test_a_long_stretch_is_read_to_its_end():
+    mentions = find_mentions("AKT1 " + "and so on " * 1000 + "MTOR")
+    assert [mention.text for mention in mentions] == ["AKT1", "MTOR"]

@@ -1,5 +1,6 @@
 """``explain``, ``score``, ``verbs check``, and readers of captions from other packages."""
 
+import csv
 import json
 import sys
 
@@ -150,6 +151,36 @@ class TestScore:
             found.append([(tier["confidence"], tier["found"]) for tier in json.loads(out)["tiers"]])
         assert [confidence for confidence, _ in found[0]] == [0.75, 0.8]
         assert found[1] == [(1.0, 0)]
+
+    def test_where_found_and_marked_differ(self, run, gold, tmp_path):
+        record = json.loads(gold.read_text())
+        names = ("AKT1", "MTOR", "PTEN", "TP53", "MDM2", "IL6")
+        record["entities"] = [{"id": name, "mentions": [name]} for name in names]
+        record["caption"] = (
+            "AKT1 activates MTOR. PTEN inhibits AKT1. TP53 activates MDM2. IL6, MTOR. TP53 binds PTEN."
+        )
+        record["relations"] = [
+            {"source": source, "target": target, "type": type_, "sign": sign}
+            for source, target, type_, sign in (
+                ("AKT1", "MTOR", "activates", 1),
+                ("AKT1", "PTEN", "inhibits", -1),
+                ("TP53", "MDM2", "inhibits", -1),
+                ("IL6", "MTOR", "binds", 0),
+            )
+        ]
+        gold.write_text(json.dumps(record))
+        code, _, _ = run("score", gold, "--disagreements", tmp_path / "look.tsv")
+        with (tmp_path / "look.tsv").open() as file:
+            rows = [{**row} for row in csv.DictReader(file, delimiter="\t")]
+        assert code == 0
+        assert [(row["what"], row["found"], row["marked"], row["sentence"]) for row in rows] == [
+            ("another type", "TP53 activates (+) MDM2", "tp53 inhibits (-) mdm2", "TP53 activates MDM2."),
+            ("another direction", "PTEN inhibits (-) AKT1", "akt1 inhibits (-) pten", "PTEN inhibits AKT1."),
+            ("not marked", "TP53 binds PTEN", "", "TP53 binds PTEN."),
+            ("not found", "", "il6 binds mtor", "IL6, MTOR."),
+        ]
+        assert (rows[0]["figid"], rows[0]["frame"], rows[3]["confidence"]) == ("f", "active", "")
+        assert float(rows[0]["confidence"]) >= MIN_CONFIDENCE
 
     def test_as_tables(self, run, gold):
         _, out, _ = run("score", gold)

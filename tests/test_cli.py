@@ -14,6 +14,7 @@ import pfocr_net
 from pfocr_net.build import try_figure
 from pfocr_net.captions import FAINT
 from pfocr_net.cli import COMMANDS, main
+from pfocr_net.cli import pfocr_net as commands
 from pfocr_net.formats.cx2 import from_cx2
 
 AKT1 = ("9606", "Homo sapiens", "AKT", "AKT", "AKT1", "207", "famplex_relations")
@@ -270,6 +271,18 @@ def test_a_folder_that_is_missing_is_told_before_any_work(run, make_page, tmp_pa
     assert told == f"pfocr-net: {tmp_path / 'missing'}: There is no such folder. Make it, or name another.\n"
 
 
+@pytest.mark.parametrize("report", ["out/PMC1__f.cx2", "out/.pfocr-net/ledger.sqlite", "out/../out/a.html"])
+def test_a_report_takes_the_place_of_no_file_of_its_run(run, make_page, report):
+    page = make_page(figid="PMC1__f")
+    run("build", page)
+    before = {file: file.read_bytes() for file in Path("out").rglob("*") if file.is_file()}
+    code, out, told = run("build", page, "--fresh", "--report", report)
+    assert (code, out) == (2, [])
+    assert told.endswith("The run keeps files of its own by such a name. Name another for the report.\n")
+    assert {file: file.read_bytes() for file in Path("out").rglob("*") if file.is_file()} == before
+    assert run("build", page, "--report", "out/report.json")[0] == 0
+
+
 def test_all_public_names_are_there():
     assert all(getattr(pfocr_net, name) for name in pfocr_net.__all__)
 
@@ -303,3 +316,11 @@ class TestHelp:
             "ftfy",
         }
         assert len(modules) < 250
+
+
+def test_what_commands_have_in_common_is_told_in_the_same_words():
+    def told(command, name):
+        options = commands.get_command(None, command).params
+        return next((option.opts, option.help) for option in options if option.name == name)
+
+    assert told("build", "min_confidence") == told("score", "min_confidence") == told("find", "min_confidence")

@@ -73,7 +73,7 @@ def test_the_figure_is_found_and_every_name_accounted_for(figures):
     row = json.loads(ran.stdout.splitlines()[0])
     assert (row["set"], row["hits"], row["size"], row["hit"]) == ("PMC1__a", 3, 3, ["TP53", "MDM2", "ATM"])
     assert row["p"] == pytest.approx(1 / 39711)  # of 63 genes over 3
-    table = run("-", "--figures", figures, given="Mdm2\nENSG00000141510\nfoo1\nATM\n").stdout
+    table = run("-", "--store", figures, given="Mdm2\nENSG00000141510\nfoo1\nATM\n").stdout
     assert "3 of 63 background genes listed; 7 sets tested." in table
     assert "1 unknown: foo1." in " ".join(table.split())
 

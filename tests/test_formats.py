@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import networkx
 import pytest
 
 from pfocr_net import plugins
@@ -12,9 +13,14 @@ from pfocr_net.formats import find_exporter, find_format, format_names, write_ne
 STRANGER = """
 import sys
 
-def write(network, path, *, figure=None):
+def write(network, path, *, figure=None, positions=None):
     if figure == "gone":
         sys.exit()
+    if figure == "greedy":
+        for values in network.nodes.values():
+            values["alias"].append("mine")
+        network.add_node("mine")
+        positions.clear()
     if figure != "nothing":
         path.write_text(f"{1 / len(network):g} {figure}")
     return path
@@ -66,6 +72,15 @@ def test_an_unknown_name_lists_the_formats():
 def test_a_strangers_exporter_is_told_what_it_asks_for(stranger, tmp_path):
     written = write_network({"a": 1}, tmp_path / "a.kgx.tsv", figure="F1", style="print", positions={})
     assert written.read_text() == "1 F1"
+
+
+def test_a_strangers_exporter_cannot_change_what_others_write(stranger, tmp_path):
+    network = networkx.MultiDiGraph()
+    network.add_node("a", alias=["b"])
+    positions = {"a": (0, 0)}
+    write_network(network, tmp_path / "a.kgx.tsv", figure="greedy", positions=positions)
+    assert dict(network.nodes(data=True)) == {"a": {"alias": ["b"]}}
+    assert positions == {"a": (0, 0)}
 
 
 def test_a_broken_exporter_does_no_harm_until_it_is_used(stranger):

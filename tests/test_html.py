@@ -241,7 +241,7 @@ def test_search_for_a_gene_finds_the_family_that_holds_it(read, network):
     search.fill("icam-1")
     expect(reader.page.locator("#selection h2")).to_contain_text("ICAM1")
     search.fill("TP53")
-    expect(reader.page.locator("#found")).to_have_text("not in this figure")
+    expect(reader.page.locator("#found")).to_have_text("not in this network")
 
 
 def test_png_is_a_picture_of_the_network_named_after_the_figure(read, network):

@@ -5,10 +5,12 @@ from dataclasses import replace
 
 import pytest
 from click.testing import CliRunner
+from playwright.sync_api import expect
 
 from pfocr_net.analysis.merge import merge_networks, only, quoted, supported
 from pfocr_net.cli import pfocr_net
 from pfocr_net.errors import UsageError
+from pfocr_net.formats import write_network
 from pfocr_net.formats.cx2 import check_cx2, from_cx2, to_cx2
 from pfocr_net.layout import place
 from pfocr_net.model import Family, Figure, Gene, Grounding, Kind, Mention, Origin
@@ -164,6 +166,17 @@ def test_the_page_quotes_all_sentences(merged):
     assert figure.figtitle == "4 pathway figures"
 
 
+def test_the_page_speaks_of_several_figures(merged, chromium, tmp_path):
+    figure = quoted(merged)
+    page = chromium.new_page()
+    page.goto(write_network(merged, tmp_path / "merged.html", figure=figure).as_uri())
+    expect(page.locator("#picture")).to_contain_text("Several figures have no picture in common")
+    expect(page.locator("#selection")).to_contain_text("The captions state 2 relations between")
+    expect(page.locator("#relations h2")).to_have_text("What the captions state")
+    expect(page.locator("#relations li")).to_have_count(2)
+    page.close()
+
+
 def test_commands(make_page, tmp_path):
     human = ("9606", "Homo sapiens")
     pages = [
@@ -181,6 +194,8 @@ def test_commands(make_page, tmp_path):
     words = ["merge", str(pages[0].parent), "--genes", str(genes), "-o", str(out), "-o", str(tmp_path / "m.html")]
     ran = CliRunner().invoke(pfocr_net, words)
     assert ran.exit_code == 0, ran.output
-    assert ran.stdout.startswith("2 pathway figures: 2 nodes, 1 edges (0 contradicted)")
+    assert ran.stdout.startswith(
+        "2 pathway figures: 2 nodes, 1 relations (0 contradicted), 0 ties of genes to families: "
+    )
     read = from_cx2(json.loads(out.read_text()))
     assert edge(read, "inhibits")["figures"] == ["PMC1__x", "PMC2__x"]

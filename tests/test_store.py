@@ -209,5 +209,5 @@ def test_commands(pages, tmp_path):
     assert json.loads(run("store", "info", path, "--json").stdout)["figures"] == 4
     found = run("find", "--gene", "MDM2", "--to", "p53", "--store", path, "--json")
     assert json.loads(found.stdout)["evidence"] == "MDM2 inhibits TP53."
-    assert "MDM2 inhibits (-) TP53" in run("find", "--gene", "MDM2", "--to", "p53", "--store", path).stdout
+    assert "MDM2 inhibits (-) TP53" in run("find", "--gene", "MDM2", "--to", "p53", "--figures", path).stdout
     assert run("find", "--gene", "MDM2", "--relation", "converts", "--store", path).exit_code == 1

@@ -12,13 +12,15 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
+from pfocr_net.benchmark.compare import LEVELS, Disagreement, disagreements, match
 from pfocr_net.benchmark.gold import Marked, MarkedCaption, read_gold
 from pfocr_net.benchmark.names import is_named, words
 from pfocr_net.errors import ReaderError
-from pfocr_net.model import Relation, RelationType
+from pfocr_net.model import Relation
 
 __all__ = [
     "LEVELS",
+    "Disagreement",
     "Marked",
     "MarkedCaption",
     "Score",
@@ -29,9 +31,6 @@ __all__ = [
     "score",
     "words",
 ]
-
-#: How strictly a relation is compared.
-LEVELS = ("link", "directed", "typed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +61,8 @@ class Score:
     """How a reader did: by ``tiers``, by frame (how many found, how many of them linked rightly), and how fast.
 
     ``silent`` counts captions without marked relations, ``false_alarms`` what was read in them all the same;
-    frames and false alarms are those of the first tier. ``failures`` say on which captions the reader failed, and
-    how: nothing was found in them.
+    frames, false alarms and ``disagreements`` are those of the first tier. ``failures`` say on which captions the
+    reader failed, and how: nothing was found in them.
     """
 
     captions: int
@@ -71,29 +70,9 @@ class Score:
     frames: Mapping[str, tuple[int, int]]
     silent: int
     false_alarms: int
+    disagreements: tuple[Disagreement, ...]
     failures: tuple[str, ...]
     seconds: float
-
-
-def match(marked: Sequence[Marked], relations: Sequence[Relation], level: str) -> set[int]:
-    """Return which of the relations, by place, are among those marked."""
-    left, right = list(marked), set()
-    for number, relation in enumerate(relations):
-        met = next((one for one in left if _agree(one, relation, level)), None)
-        if met is not None:
-            left.remove(met)
-            right.add(number)
-    return right
-
-
-def _agree(marked: Marked, relation: Relation, level: str) -> bool:
-    if level == "typed" and (marked.type, marked.sign) != (relation.type, relation.sign):
-        return False
-    source, target = words(relation.source.text), words(relation.target.text)
-    if is_named(marked.source, source) and is_named(marked.target, target):
-        return True
-    either_way = level == "link" or marked.type == relation.type == RelationType.BINDS
-    return either_way and is_named(marked.source, target) and is_named(marked.target, source)
 
 
 def score(
@@ -136,6 +115,7 @@ def score(
         _frames(lowest),
         len(silent),
         sum(map(len, silent)),
+        tuple(row for one, (_, likely) in zip(gold, lowest, strict=True) for row in disagreements(one, likely)),
         tuple(failures),
         seconds,
     )

@@ -4,7 +4,7 @@ A caption flows through these modules, each a few functions over plain values::
 
     text -> tokens -> names -> chunks (tags, auxiliaries, voice, groups, lists) -> reader
     -> codes, arguments -> referents -> clauses
-    -> frames, predicates, nominals, prepositions, circumstances (readings)
+    -> frames, predicates, passives, nominals, prepositions, circumstances (readings)
     -> candidates (features) -> scorer -> extract
 
 What nobody sees in a caption, as spaces without width, is taken out before and put back behind (unseen).

@@ -7,6 +7,7 @@ the captions the scorer was trained on.
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
@@ -17,7 +18,7 @@ from pfocr_net.captions.features import Evidence, Surroundings, frame_features, 
 from pfocr_net.captions.frames import antecedents, go_together, read_frames
 from pfocr_net.captions.parts import Entity
 from pfocr_net.captions.reader import ReadSentence
-from pfocr_net.captions.readings import Reading
+from pfocr_net.captions.readings import Reading, up_to_most
 from pfocr_net.captions.referents import Referent
 
 #: How many chunks may lie between two names that no frame relates.
@@ -90,10 +91,15 @@ def find_candidates(
         What "this" may stand for here.
     usual_paths
         The paths that make a pair a candidate without a frame; None takes all.
+
+    Raises
+    ------
+    ReaderError
+        There are more than `pfocr_net.captions.readings.MOST`.
     """
     row = Row(read.chunks)
     pairs = _Pairs(row, read.legend, caption, read_frames(row, before))
-    candidates = [*pairs.within_reach(usual_paths), *pairs.beyond()]
+    candidates = up_to_most(itertools.chain(pairs.within_reach(usual_paths), pairs.beyond()))
     return candidates, antecedents(row) or [list(r) for r in before]
 
 

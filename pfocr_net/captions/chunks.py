@@ -196,12 +196,8 @@ class Chunker:
         before = self.at - 1
         while self.tag(before) == "r":
             before -= 1
-        if (
-            self.tag(self.at - 1) == "-"
-            and self.tagged.is_compound(self.at)
-            and self.chunks
-            and self.chunks[-1].code in "-NE"
-        ):
+        is_joined = self.tag(self.at - 1) == "-" and self.tagged.is_compound(self.at)
+        if is_joined and self.chunks and self.chunks[-1].code in "-NE":
             self._compound()
             return
         code = self.voice(self.at, before)

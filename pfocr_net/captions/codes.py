@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import cached_property
 
 from pfocr_net.captions.parts import Chunk
 
@@ -45,24 +46,26 @@ class Codes:
     def skip_left(self, at: int) -> int:
         """Step over a closed bracket that ends at a place, and over "respectively"."""
         while self.code(at) in (")", "="):
-            at = self._other_bracket(at, -1) - 1
+            at = self._other_bracket.get(at, at) - 1
         return at
 
     def skip_right(self, at: int) -> int:
         """Step over a bracket that opens at a place."""
         while self.code(at) == "(":
-            at = self._other_bracket(at, 1) + 1
+            at = self._other_bracket.get(at, at) + 1
         return at
 
-    def _other_bracket(self, at: int, step: int) -> int:
-        """Return where the bracket at a place begins or ends; the place itself if it has no other."""
-        depth, place = 0, at
-        while 0 <= place < self.end:
-            depth += {"(": step, ")": -step}.get(self.codes[place], 0)
-            if depth == 0:
-                return place
-            place += step
-        return at
+    @cached_property
+    def _other_bracket(self) -> Mapping[int, int]:
+        """Where each bracket ends, or begins; those that have no other are left out."""
+        open_, other = [], {}
+        for place, code in enumerate(self.codes):
+            if code == "(":
+                open_.append(place)
+            elif code == ")" and open_:
+                begin = open_.pop()
+                other[begin], other[place] = place, begin
+        return other
 
     def chain_start(self, at: int) -> int:
         """Return the head of the chain of noun groups that ends at a place: "*activation* of A in B"."""

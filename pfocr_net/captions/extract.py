@@ -11,13 +11,17 @@ from typing import NamedTuple
 from pfocr_net.captions.candidates import Candidate, find_candidates
 from pfocr_net.captions.parts import Entity
 from pfocr_net.captions.reader import ReadCaption, ReadSentence, read_caption
+from pfocr_net.captions.readings import up_to_most
 from pfocr_net.captions.referents import Referent
 from pfocr_net.captions.scorer import KINDS, Scorer, open_scorer
 from pfocr_net.captions.unseen import without_unseen
 from pfocr_net.captions.words import open_words
+from pfocr_net.errors import ReaderError
 from pfocr_net.lexicon import Lexicon, key, open_lexicon
 from pfocr_net.model import Gene, Grounding, Mention, Relation, RelationType
 
+#: A caption of more characters is not read: it would take minutes. The longest known has 9,763.
+LONGEST = 100_000
 #: Below this confidence, more likely wrong than right, a relation is left out unless asked for. Of those above it
 #: about seven of ten are right on captions that nobody read; the README has precision and recall of each tier.
 MIN_CONFIDENCE = 0.5
@@ -36,7 +40,15 @@ class Scored(NamedTuple):
 
 
 def read(caption: str, *, genes: Iterable[Gene] = (), verbs: Path | None = None) -> ReadCaption:
-    """Read a caption with the shipped words and lexicon, and a file of further verbs if given."""
+    """Read a caption with the shipped words and lexicon, and a file of further verbs if given.
+
+    Raises
+    ------
+    ReaderError
+        It is longer than `LONGEST`.
+    """
+    if len(caption) > LONGEST:
+        raise ReaderError(f"The caption has more than {LONGEST:,} characters. Shorten it.")
     return read_caption(caption, open_words(verbs), open_lexicon(), genes)
 
 
@@ -55,6 +67,11 @@ def find_mentions(caption: str, *, genes: Iterable[Gene] = ()) -> list[Mention]:
     -------
     list of Mention
         ``caption[mention.start:mention.end] == mention.text``.
+
+    Raises
+    ------
+    ReaderError
+        The caption is longer than `LONGEST`.
 
     Examples
     --------
@@ -97,6 +114,12 @@ def extract_relations(
     -------
     list of Relation
 
+    Raises
+    ------
+    ReaderError
+        The caption is longer than `LONGEST`, or relates more pairs of names than `MOST` of
+        `pfocr_net.captions.readings`.
+
     Examples
     --------
     >>> for r in extract_relations("MDM2 inhibits p53. IL-6 activates STAT3."):
@@ -123,7 +146,7 @@ def extract_relations(
 
 def score_candidates(found: ReadCaption, scorer: Scorer) -> Iterator[Scored]:
     """Yield every candidate of a read caption with its confidence, in thousandths."""
-    candidates = list(candidates_of(found, scorer.usual_paths))
+    candidates = up_to_most(candidates_of(found, scorer.usual_paths))
     name = functools.cache(functools.partial(normal_name, found))
     confidences = scorer.confidences([candidate for candidate, _ in candidates], name)
     for (candidate, sentence), confidence in zip(candidates, confidences, strict=True):

@@ -1,8 +1,8 @@
 """The frames met from verbs: how a caption says that one thing acts on another.
 
 A frame is a function from a trigger's place to readings. What the readings of each are worth is measured on marked
-captions by ``pfocr_net.curation.scorer``, not assumed. Those of one verb are in `pfocr_net.captions.predicates`,
-the others in `pfocr_net.captions.nominals`, `pfocr_net.captions.prepositions`, `pfocr_net.captions.circumstances`:
+captions by ``pfocr_net.curation.scorer``, not assumed. Those of one verb are in ``predicates`` and ``passives``,
+the others in ``nominals``, ``prepositions`` and ``circumstances``:
 
 active             "A activates B", "A leads to B" (``active-prep``), "A binds to B", "A enters B" (``moves``)
 passive, reduced   "B is activated by A", "B activated by A"; also via, to, from, of, in
@@ -34,7 +34,8 @@ from pfocr_net.captions.circumstances import read_by_which, read_its_event, read
 from pfocr_net.captions.clauses import Clauses, borrowed_subjects, brought_about, main_verb
 from pfocr_net.captions.nominals import read_compound, read_event, read_name
 from pfocr_net.captions.parts import Entity
-from pfocr_net.captions.predicates import conversions, made, read_active, read_copula, read_passive
+from pfocr_net.captions.passives import read_passive
+from pfocr_net.captions.predicates import conversions, made, read_active, read_copula
 from pfocr_net.captions.prepositions import read_preposition
 from pfocr_net.captions.readings import (
     AGENT,
@@ -45,6 +46,7 @@ from pfocr_net.captions.readings import (
     done,
     felt,
     pair,
+    up_to_most,
     with_effects,
     worked_on,
 )
@@ -59,8 +61,8 @@ _LONG = len("along with")
 
 def read_frames(row: Row, before: Sequence[Sequence[Referent]] = ()) -> list[Reading]:
     """Return the readings of one sentence; ``before`` is what "this" may stand for: subjects, objects."""
-    readings = with_effects(as_worded(reading, row.chunks[reading.trigger].word) for reading in _read(row, before))
-    return [reading for reading in readings if in_pairs(row, reading)] if "=" in row.codes else readings
+    worded = (as_worded(reading, row.chunks[reading.trigger].word) for reading in _read(row, before))
+    return with_effects(up_to_most(it for it in worded if "=" not in row.codes or in_pairs(row, it)))
 
 
 def in_pairs(row: Row, reading: Reading) -> bool:

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from pfocr_net.captions.referents import Referent
 from pfocr_net.captions.words import word_class
+from pfocr_net.errors import ReaderError
 from pfocr_net.model import Kind
+
+Item = TypeVar("Item")
+
+#: A caption that relates more pairs is not read: it would be lists without end, and take minutes. The most known
+#: are 527.
+MOST = 5000
 
 #: Sign of the relation types that have one by themselves.
 SIGN = {"activates": 1, "inhibits": -1}
@@ -155,3 +163,17 @@ def by_means(
     for source in means:
         told = type_ in SIGN and source.event in SIGN
         yield from pair([source], targets, type_ if told else "regulates", frame, trigger)
+
+
+def up_to_most(items: Iterable[Item]) -> list[Item]:
+    """Return readings or candidates, all of them.
+
+    Raises
+    ------
+    ReaderError
+        There are more than `MOST`.
+    """
+    listed = list(itertools.islice(items, MOST + 1))
+    if len(listed) > MOST:
+        raise ReaderError(f"The caption relates more than {MOST:,} pairs of names. Shorten its longest lists.")
+    return listed

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pfocr_net.captions.words import word_class
 
@@ -22,6 +24,9 @@ _PANEL = re.compile(
 _HOLE = re.compile(
     r"\[\s*[\d\s,;–-]*\]|\(\s*(?:[Ff]ig(?:ure|s|\.)?|[Ss]ee|[Rr]efs?\.?|[Pp]anels?|[Tt]able)\b[^()]*\)|\(\s*[,;]*\s*\)"
 )
+#: A sentence has at most so many characters, a longer stretch is read in pieces: the frames look back and forth in
+#: it. The longest known has 3,274.
+LONGEST = 4000
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +43,7 @@ class Sentence:
 
 
 def split_sentences(caption: str) -> list[Sentence]:
-    """Split a caption into sentences."""
+    """Split a caption into sentences of at most `LONGEST` characters."""
     breaks = (
         match.end()
         for match in _BREAK.finditer(caption)
@@ -46,13 +51,24 @@ def split_sentences(caption: str) -> list[Sentence]:
     )
     starts = [0, *breaks]
     sentences = []
-    for start, end in zip(starts, [*starts[1:], len(caption)], strict=True):
+    for start, end in _pieces(caption, [*starts, len(caption)]):
         text = caption[start:end]
         stripped = text.strip()
         if stripped:
             begin = start + text.index(stripped[0])
             sentences.append(Sentence(stripped, begin, begin + len(stripped)))
     return sentences
+
+
+def _pieces(caption: str, bounds: list[int]) -> Iterator[tuple[int, int]]:
+    """Yield the stretches between some places, cut at spaces where they are too long."""
+    for start, end in pairwise(bounds):
+        while end - start > LONGEST:
+            space = caption.rfind(" ", start + 1, start + LONGEST)
+            cut = space if space > 0 else start + LONGEST
+            yield start, cut
+            start = cut
+        yield start, end
 
 
 def blank(caption: str) -> str:

@@ -30,10 +30,21 @@ def without_unseen(reads: Read) -> Read:
         found = reads(seen, **options)
         if len(seen) == len(caption):
             return found
-        places = [place for place, letter in enumerate(caption) if letter not in UNSEEN]
+        places = seen_places(caption)
         return [_placed(one, caption, places) for one in found]
 
     return cast(Read, read)
+
+
+def seen_places(caption: str) -> list[int]:
+    r"""Return where in a caption each character stands that can be seen.
+
+    Examples
+    --------
+    >>> seen_places("A\u200bB")
+    [0, 2]
+    """
+    return [place for place, letter in enumerate(caption) if letter not in UNSEEN]
 
 
 def _placed(told: Mention | Relation, caption: str, places: Sequence[int]) -> Mention | Relation:

@@ -49,8 +49,10 @@ class Setting:
     @property
     def next_may_be_noun(self) -> bool:
         """Whether the verb form behind may be a noun."""
-        form = self.following.form if self.following else None
-        return form is not None and (form.form in ("noun", "ed", "ing") or self.following.lower in form.verb.nouns)  # type: ignore[union-attr]
+        if self.following is None or self.following.form is None:
+            return False
+        form = self.following.form
+        return form.form in ("noun", "ed", "ing") or self.following.lower in form.verb.nouns
 
     @property
     def event_follows(self) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ import click
 
 from pfocr_net.cli.build_report import print_files, print_report, watch
 from pfocr_net.cli.out_file import OutFile
-from pfocr_net.cli.page_options import Probability, listed, page_options, reader_options
+from pfocr_net.cli.page_options import confidence_option, listed, page_options, reader_options
 from pfocr_net.corpus import (
     Engine,
     Ledger,
@@ -26,7 +27,6 @@ from pfocr_net.corpus import (
 )
 from pfocr_net.errors import UsageError
 from pfocr_net.formats import find_exporter
-from pfocr_net.network import MIN_CONFIDENCE
 from pfocr_net.pages import find_figures
 from pfocr_net.style import DEFAULT, read_style
 
@@ -35,6 +35,9 @@ WITH_HTML = 100
 
 #: Up to so many figures are built by this very process: to start others takes longer.
 AT_ONCE = 40
+
+#: Folder, among the networks, of what a run keeps for itself.
+KEPT = ".pfocr-net"
 
 
 def _names(_context: click.Context, _parameter: click.Parameter, listed: str | None) -> list[str]:
@@ -73,13 +76,7 @@ def _names(_context: click.Context, _parameter: click.Parameter, listed: str | N
     help="A family is one node, or its members are nodes, or both.",
 )
 @click.option("--keep-suspect", is_flag=True, help="Keep genes that a common word met by chance.")
-@click.option(
-    "--min-confidence",
-    type=Probability(),
-    default=MIN_CONFIDENCE,
-    show_default=True,
-    help="Leave out relations that are less likely.",
-)
+@confidence_option()
 @click.option("--style", default=DEFAULT, show_default=True, metavar="NAME|FILE", help="How networks look.")
 @click.option(
     "--resume/--fresh",
@@ -119,9 +116,11 @@ def build(
     begun = time.monotonic()
     pages = [str(page) for page in find_figures(listed(paths))]
     formats = formats or (["cx2", "html"] if len(pages) <= WITH_HTML else ["cx2"])
+    if report:
+        _check_report(report.resolve(), out.resolve(), formats)
     options |= {"formats": formats, "style": read_style(style)}
     recipe = find_recipe(options)
-    with Ledger(out / ".pfocr-net" / "ledger.sqlite", recipe, fresh=not resume) as ledger:
+    with Ledger(out / KEPT / "ledger.sqlite", recipe, fresh=not resume) as ledger:
         hands = _engine(engine, len(pages), jobs or core_count(), scheduler, out)
         is_done = watch(build_corpus(pages, out, ledger, engine=hands, **options), len(pages))
         result = sum_up(ledger, time.monotonic() - begun)
@@ -134,6 +133,15 @@ def build(
         raise SystemExit(130)
     if result.outcomes[Outcome.FAILED]:
         raise SystemExit(1)
+
+
+def _check_report(report: Path, out: Path, formats: Sequence[str]) -> None:
+    """Refuse a report in the place of a network or of what the run keeps for itself."""
+    is_network = report.parent == out and report.name.endswith(tuple(f".{name}" for name in formats))
+    if is_network or out / KEPT in report.parents:
+        raise UsageError(
+            "The run keeps files of its own by such a name. Name another for the report.", path=report
+        )
 
 
 def _engine(name: str, count: int, jobs: int, scheduler: str | None, out: Path) -> Engine | None:

@@ -11,15 +11,18 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pfocr_net.benchmark import LEVELS, Score, Tier, read_gold
+from pfocr_net.benchmark import LEVELS, Disagreement, Score, Tier, read_gold
 from pfocr_net.benchmark import score as score_captions
 from pfocr_net.captions import MIN_CONFIDENCE
 from pfocr_net.captions.examples import check_verbs
 from pfocr_net.captions.words import DATA, Verb, read_verbs
-from pfocr_net.cli.page_options import Probability, reader_options, verbs_option
+from pfocr_net.cli.out_file import OutFile
+from pfocr_net.cli.page_options import confidence_option, reader_options, verbs_option
 from pfocr_net.errors import ReaderError, UsageError, VerbError
 from pfocr_net.explain import Explained
 from pfocr_net.explain import explain as explain_caption
+from pfocr_net.files import write_whole
+from pfocr_net.formats.text import table
 from pfocr_net.model import Relation
 from pfocr_net.pages import read_figure
 from pfocr_net.pages.text import clean
@@ -91,13 +94,8 @@ def _verdict(relation: Relation) -> str:
 @click.argument("gold", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--pages", multiple=True, type=click.Path(exists=True, path_type=Path), help="Where captions are.")
 @reader_options
-@click.option(
-    "--min-confidence",
-    type=Probability(),
-    default=MIN_CONFIDENCE,
-    show_default=True,
-    help="Count relations from this confidence on; frames and false alarms too.",
-)
+@confidence_option()
+@click.option("--disagreements", type=OutFile(), help="Write where found and marked differ, as a table (TSV).")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 def score(
     gold: tuple[Path, ...],
@@ -105,6 +103,7 @@ def score(
     reader: str,
     verbs: Path | None,
     min_confidence: float,
+    disagreements: Path | None,
     as_json: bool,
 ) -> None:
     """Tell how well captions are read, against marked ones.
@@ -117,6 +116,9 @@ def score(
     if not marked:
         raise UsageError("There is no marked caption in it, or none of a page in --pages.", path=gold[0])
     result = score_captions(marked, read, [min_confidence, *(tier for tier in TIERS if tier > min_confidence)])
+    if disagreements:
+        rows = [row._asdict() for row in result.disagreements]
+        write_whole(disagreements, table(Disagreement._fields, rows))
     if as_json:
         click.echo(json.dumps(_values(result), indent=1))
     else:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 @click.argument("genes", type=click.Path(path_type=Path), metavar="GENES")
 @click.option(
     "--figures",
+    "--store",
     type=click.Path(exists=True, path_type=Path),
     multiple=True,
     metavar="PATH",

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pfocr_net.cli.page_options import Probability
+from pfocr_net.cli.page_options import confidence_option
 from pfocr_net.model import RelationType
 
 if TYPE_CHECKING:
@@ -21,14 +21,16 @@ if TYPE_CHECKING:
 @click.option("--relation", type=click.Choice([kind.value for kind in RelationType]), help="What is stated.")
 @click.option("--to", metavar="NAME", help="Of what.")
 @click.option(
+    "--figures",
     "--store",
     "path",
     type=click.Path(path_type=Path),
     default="figures.sqlite",
     show_default=True,
-    help="Made with: pfocr-net store build",
+    metavar="PATH",
+    help="A store, made with: pfocr-net store build",
 )
-@click.option("--min-confidence", type=Probability(), default=0.0, metavar="P", help="Only what is as sure.")
+@confidence_option(0)
 @click.option("--no-families", is_flag=True, help="A family does not stand for its members.")
 @click.option("--limit", type=click.IntRange(1), default=20, show_default=True, help="Show so many.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")

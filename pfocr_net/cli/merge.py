@@ -45,8 +45,10 @@ def merge(
     figure, positions = quoted(merged), place(merged)
     for path in out:
         write_network(merged, path, figure=figure, positions=positions, style=style)
-    contradicted = sum(data["contradicted"] for *_, data in merged.edges(data=True))
+    edges = [data for *_, data in merged.edges(data=True)]
+    members = sum(data["interaction"] == "member" for data in edges)
     click.echo(
-        f"{merged.graph['name']}: {len(merged):,} nodes, {merged.number_of_edges():,} edges"
-        f" ({contradicted:,} contradicted): {', '.join(map(str, out))}"
+        f"{merged.graph['name']}: {len(merged):,} nodes, {len(edges) - members:,} relations"
+        f" ({sum(data['contradicted'] for data in edges):,} contradicted), {members:,} ties of genes to families:"
+        f" {', '.join(map(str, out))}"
     )

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 import click
 
+from pfocr_net.captions import MIN_CONFIDENCE
 from pfocr_net.errors import UsageError
 from pfocr_net.readers import DEFAULT
 
@@ -28,6 +29,18 @@ class Probability(click.FloatRange):
         if math.isnan(number):
             self.fail(f"{value!r} is not a number from 0 to 1.", parameter, context)
         return number
+
+
+def confidence_option(default: float = MIN_CONFIDENCE) -> Callable[[Command], Command]:
+    """Give a command the option ``min_confidence``."""
+    return click.option(
+        "--min-confidence",
+        type=Probability(),
+        default=default,
+        show_default=True,
+        metavar="P",
+        help="Leave out relations that are less likely.",
+    )
 
 
 def page_options(command: Command) -> Command:

@@ -2,7 +2,8 @@
 
 An exporter is a function ``write(network, path)`` that returns the path. It may name, as keywords, what else it
 wants to know: ``figure`` (`pfocr_net.model.Figure`), ``positions`` (node to x and y) and ``style`` (name, file or
-`pfocr_net.style.Style`). Its entry point in the group ``pfocr_net.exporters`` has the name of the files' suffix::
+`pfocr_net.style.Style`). One from another package gets the network and the positions as copies: what it changes in
+them, no other sees. Its entry point in the group ``pfocr_net.exporters`` has the name of the files' suffix::
 
     [project.entry-points."pfocr_net.exporters"]
     "kgx.tsv" = "my_package.kgx:write"
@@ -11,6 +12,7 @@ wants to know: ``figure`` (`pfocr_net.model.Figure`), ``positions`` (node to x a
 from __future__ import annotations
 
 from collections.abc import Callable
+from copy import deepcopy
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -96,8 +98,12 @@ def write_network(
     """
     name = format or find_format(path)
     write = find_exporter(name)
+    given = {option: known[option] for option in known.keys() & asked(write)}
+    if not _is_ours(name):
+        network = deepcopy(network)
+        given |= {option: deepcopy(given[option]) for option in given.keys() & {"positions"}}
     try:
-        write(network, path, **{option: known[option] for option in known.keys() & asked(write)})
+        write(network, path, **given)
     except (PfocrNetError, OSError):
         raise
     except (Exception, SystemExit) as error:
@@ -106,3 +112,8 @@ def write_network(
     if not path.is_file():
         raise FormatError(f"The {told(EXPORTERS, name)} wrote no file.", path=path)
     return path
+
+
+def _is_ours(name: str) -> bool:
+    """Whether a format is written by this package."""
+    return registered(EXPORTERS)[name].module.startswith(f"{__package__}.")

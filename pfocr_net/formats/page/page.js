@@ -169,7 +169,7 @@ function showFigure(values) {
   showPaper(byId("paper"), figure);
   showPicture(byId("picture"), figure);
   showLegend(byId("legend"), values);
-  showRelations(byId("relations"), stated, names, pick);
+  showRelations(byId("relations"), stated, names, pick, figure);
   showFamilies(byId("families"), nodes, pick);
   byId("colophon").textContent = figure.methods;
   listenToNetwork(view);

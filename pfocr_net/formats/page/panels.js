@@ -13,9 +13,10 @@ function showPaper(place, figure) {
   );
 }
 
-function showPicture(place, { picture, title, links }) {
+function showPicture(place, { merged, picture, title, links }) {
   const absent = (reason) =>
     place.replaceChildren(element("p", { className: "absent" }, reason, ...links.slice(0, 1).map(link)));
+  if (merged) return absent("Several figures have no picture in common; behind each sentence stands its figure. ");
   if (!picture) return absent("The page names no picture of this figure. ");
   const image = element("img", { alt: `The figure as published: ${title}`, referrerPolicy: "no-referrer" });
   image.onerror = () => absent("The figure's picture could not be loaded; it needs the network. ");
@@ -53,7 +54,7 @@ function relation(edge, names, pick) {
   );
 }
 
-function showRelations(place, edges, names, pick) {
+function showRelations(place, edges, names, pick, { merged }) {
   const inOrder = edges.toSorted((one, other) => one.start - other.start);
   const item = (edge) =>
     element(
@@ -67,7 +68,8 @@ function showRelations(place, edges, names, pick) {
         element("data", { value: edge.confidence }, edge.confidence.toFixed(2)),
       ),
     );
-  place.replaceChildren(element("h2", {}, "What the caption states"), element("ol", {}, ...inOrder.map(item)));
+  const title = merged ? "What the captions state" : "What the caption states";
+  place.replaceChildren(element("h2", {}, title), element("ol", {}, ...inOrder.map(item)));
   place.hidden = !edges.length;
 }
 

@@ -24,5 +24,5 @@ function findNodes(nodes, typed) {
 function hitsInWords([first, ...others], typed) {
   if (first?.member) return `${first.member} is in ${first.node.name}`;
   if (first) return counted(others.length + 1, "hit");
-  return typed.length > 1 ? "not in this figure" : "";
+  return typed.length > 1 ? "not in this network" : "";
 }

@@ -4,13 +4,14 @@
 const SIGNS = { 1: " (+)", "-1": " (−)" };
 
 /** What the selection panel says before anything is selected: the figure's story in numbers. */
-function story({ nodes, stated }) {
+function story({ figure, nodes, stated }) {
+  const [state, name] = figure.merged ? ["captions state", "figures name"] : ["caption states", "figure names"];
   const linked = new Set(stated.flatMap(({ source, target }) => [source, target])).size;
   const families = nodes.filter(({ members }) => members.length);
   const genes = new Set(families.flatMap(({ members }) => members.map(({ name }) => name))).size;
   const told = stated.length
-    ? `The caption states ${counted(stated.length, "relation")} between ${linked} of ${counted(nodes.length, "participant")}.`
-    : `The caption states no relation that could be read; the figure names ${counted(nodes.length, "participant")}.`;
+    ? `The ${state} ${counted(stated.length, "relation")} between ${linked} of ${counted(nodes.length, "participant")}.`
+    : `The ${state} no relation that could be read; the ${name} ${counted(nodes.length, "participant")}.`;
   const grouped = families.length
     ? ` ${counted(families.length, "family or complex stands", "families and complexes stand")} for ${counted(genes, "gene")}.`
     : "";

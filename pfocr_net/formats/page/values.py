@@ -76,6 +76,7 @@ def _figure(figure: Figure, graph: Mapping[str, Any]) -> dict[str, Any]:
     links = {label: address(label, value) for label, value in values.items()}
     return {
         "figid": figure.figid,
+        "merged": len(graph.get("figures", ())) > 1,
         "title": figure.figtitle or figure.figid,
         "caption": figure.caption,
         "facts": [
