@@ -3,7 +3,8 @@
 nominal-           "activation of B by A", "binding of A to B", "interaction between A and B"
 compound-event-    "B activation by A"; ``compound-of`` "A inhibition of B"; ``compound-pair`` "A-B binding"
 compound-to        "A to B conversion"
-compound           "A-induced B"; ``compound-ing`` "B-producing A", "B inhibitor A": A to B
+compound           "A-induced B"; ``compound-on`` "A-dependent B"; ``compound-ing`` "B-producing A",
+                   ``compound-agent`` "B inhibitor A": A to B
 apposition         "A, an inhibitor of B", "the B inhibitor, A"
 chain, arrow       "A-B-C axis", "A → B"
 including          "class including A": the class contains A
@@ -44,8 +45,8 @@ def read_compound(row: Row, at: int) -> Iterator[Reading]:
     if row.code(at + 1) == "C" and not shared:
         return
     right = referents(row, at + 4 if shared else at + 1)
-    if chunk.names_doer:
-        yield from pair(named(right), left, chunk.type, "compound-ing", at)
+    if chunk.form is not None and chunk.names_doer:
+        yield from pair(named(right), left, chunk.type, f"compound-{chunk.form.form}", at)
     else:
         frame = "compound-on" if chunk.word in word_class("dependence") else "compound"
         yield from pair(left, right, chunk.type, frame, at)
