@@ -126,7 +126,6 @@ class Style:
         return bool(attributes.get("hedged")) or attributes.get("confidence", 1.0) < self.unsure_below
 
 
-@functools.lru_cache(maxsize=16384)
 def _least_size(shape: str, label: str, font_size: float) -> Box:
     text, (factor, side) = label_box(label, font_size), _ROOM[shape]
     return Box(round(text.width * factor + 2 * side, 1), round(text.height + _VERTICAL_ROOM, 1))

@@ -58,7 +58,7 @@ class Candidate(NamedTuple):
         return [feature for evidence in self.evidence for feature in evidence.features]
 
 
-@functools.lru_cache(maxsize=1 << 15)  # short stretches come again and again
+@functools.lru_cache(maxsize=1 << 12)  # short stretches come again and again, long ones hardly
 def reduce_path(codes: str) -> tuple[str, tuple[int, ...]]:
     """Return what remains of a stretch of chunk codes once side remarks are taken out, and where that stood.
 
