@@ -56,6 +56,11 @@ def test_sentences(caption, lines):
     assert lines <= {*stated(caption)}
 
 
+def test_a_panel_begins_a_sentence():
+    [relation] = extract_relations("Autophagy in yeast. b AKT1 inhibits MTOR.")
+    assert relation.sentence == "b AKT1 inhibits MTOR."
+
+
 @pytest.mark.parametrize(
     ("caption", "line"),
     [

@@ -196,7 +196,7 @@ class TestOrganism:
         mouse = (*MOUSE, "AKT", "AKT", "Akt1", "11651", "ncbigene_symbol")
         assert read_figure(make_page(genes=[FLY_AKT, mouse, (*mouse[:4], "Akt2", *mouse[5:])])).taxid == "10090"
 
-    @pytest.mark.parametrize("wanted", ["7227", "drosophila melanogaster", "Drosophila melanogaster"])
+    @pytest.mark.parametrize("wanted", ["7227", "drosophila melanogaster", "Drosophila melanogaster", "Fly"])
     def test_another_if_asked(self, make_page, wanted):
         figure = read_figure(make_page(genes=[FLY_AKT, AKT1]), organism=wanted)
         assert [gene.symbol for gene in figure.genes] == ["Akt"]

@@ -16,6 +16,7 @@ _ABBREVIATION = re.compile(
 _BREAK = re.compile(
     r"[.!?](?:(?<=\.)(?=(?:Notes?|Abbreviations?):)|[\"”’')\]]*\s+(?=[\"“(\[]*[A-Zα-ωΑ-Ω0-9‘'])"
     r"|(?<=[a-z]{3}\.)(?=[A-Z][a-z]*\s)"
+    r"|(?<=[a-z)]\.)\s+(?=[a-h] [A-Z])"  # a panel's letter
     r"|(?<=\.)\s+(?=[a-z][\w-]{1,9}(?: ?[=:]|,) )|(?<=[a-z]{3}\.)(?=[A-Z][\w-]{0,9}: ))"  # a glossary
 )
 _PANEL = re.compile(

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import functools
+import tomllib
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from pfocr_net.errors import PageError
 from pfocr_net.pages.tables import HUMAN, HUMAN_TAXID, Hit
+
+_DATA = Path(__file__).parent.parent / "data/organisms.toml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +34,9 @@ def choose_organism(hits: Sequence[Hit], named: Sequence[str], wanted: str | Non
     named : sequence of str
         Organisms that the front matter names; they decide where there is no table.
     wanted : str, optional
-        A name, a taxonomy ID, or ``all``. Without it human is chosen where it has rows, else the organism with
-        the most matched words, then the most direct matches, then the most rows, then the first.
-
+        A scientific name, a common one of ``data/organisms.toml``, a taxonomy ID, or ``all``. Without it human is
+        chosen where it has rows, else the organism with the most matched words, then the most direct matches, then
+        the most rows, then the first.
     path : Path
         The page, for errors.
 
@@ -41,6 +45,8 @@ def choose_organism(hits: Sequence[Hit], named: Sequence[str], wanted: str | Non
     PageError
         ``wanted`` has no row.
     """
+    if wanted is not None:
+        wanted = _common_names().get(wanted.casefold(), wanted)
     if not hits:
         return _without_table(named, wanted)
     rows: dict[str, list[Hit]] = {}
@@ -58,6 +64,11 @@ def choose_organism(hits: Sequence[Hit], named: Sequence[str], wanted: str | Non
             return _choice(some, f"asked for; {len(some)} of the {len(hits)} rows")
     there = ", ".join(f"{some[0].organism} ({some[0].gene.taxid})" for some in rows.values())
     raise PageError(f"No gene of {wanted!r} in this figure. Its gene table has {there}.", path=path)
+
+
+@functools.cache
+def _common_names() -> Mapping[str, str]:
+    return tomllib.loads(_DATA.read_text("utf-8"))
 
 
 def _support(hits: Sequence[Hit]) -> tuple[int, int, int]:
