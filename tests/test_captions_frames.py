@@ -15,6 +15,8 @@ def readings(caption):
     [
         ("AKT1 leads to loss of PTEN and activation of MTOR.", {"AKT1 activates MTOR", "AKT1 inhibits PTEN"}),
         ("AKT1 activates MTOR, inhibits PTEN.", {"AKT1 inhibits PTEN"}),
+        ("MAVS forms a signalosome, dynamically composed of TRAF2.", {"signalosome contains TRAF2"}),
+        ("Leptin activates ASF1A/B via NOS1-derived NO ⑧.", {"NOS1 converts NO", "Leptin activates ASF1A/B"}),
         ("IL-6 binds to GP130 to activate STAT3.", {"IL-6 activates STAT3", "GP130 activates STAT3"}),
         ("LPS is used by TLR4 to activate MYD88.", {"TLR4 activates MYD88"}),
         ("AKT1 is a protein that inhibits GSK3B.", {"AKT1 inhibits GSK3B"}),
@@ -385,6 +387,12 @@ def test_read(caption, lines):
         ("Wnt signaling including apoptosis is shown.", "Wnt signaling contains apoptosis"),
         ("Upon ER stress, PERK inhibits CCND1.", "ER stress activates CCND1"),
         ("Abbreviations: AKT1 (protein kinase B), stimulated by MTOR (a kinase).", "MTOR"),
+        ("AKT1 reduces the effect of PTEN on RHEB, an activator of MTOR.", "AKT1 inhibits MTOR"),
+        ("Infection with AIEC activates STING1, but they differ.", "activates AIEC"),
+        ("MAVS forms a signalosome, dynamically composed of TRAF2.", "MAVS contains TRAF2"),
+        ("Peroxides are turned by LOX2 into oxoacids.", "LOX2 converts oxoacids"),
+        ("AKT1 binds a lipid-signaling molecule.", "lipid regulates"),
+        ("Group 12 acts by blocking AKT1.", "Group 12 inhibits AKT1"),
         (
             "ADH- alcohol dehydrogenase, ACS- acetyl-CoA synthetase, LDH- lactate dehydrogenase making ATP.",
             "ATP",
