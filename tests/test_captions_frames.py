@@ -15,6 +15,10 @@ def readings(caption):
     [
         ("AKT1 leads to loss of PTEN and activation of MTOR.", {"AKT1 activates MTOR", "AKT1 inhibits PTEN"}),
         ("AKT1 activates MTOR, inhibits PTEN.", {"AKT1 inhibits PTEN"}),
+        (
+            "Ethanol is converted to acetaldehyde by ADH5, which is converted to acetate by ALDH2.",
+            {"acetaldehyde converts acetate", "ALDH2 modifies acetaldehyde"},
+        ),
         ("MAVS forms a signalosome, dynamically composed of TRAF2.", {"signalosome contains TRAF2"}),
         ("Leptin activates ASF1A/B via NOS1-derived NO ⑧.", {"NOS1 converts NO", "Leptin activates ASF1A/B"}),
         ("IL-6 binds to GP130 to activate STAT3.", {"IL-6 activates STAT3", "GP130 activates STAT3"}),
@@ -393,6 +397,8 @@ def test_read(caption, lines):
         ("Peroxides are turned by LOX2 into oxoacids.", "LOX2 converts oxoacids"),
         ("AKT1 binds a lipid-signaling molecule.", "lipid regulates"),
         ("Group 12 acts by blocking AKT1.", "Group 12 inhibits AKT1"),
+        ("Ethanol is converted to acetaldehyde by ADH5, which is converted to acetate.", "ADH5 converts acetate"),
+        ("Production of NO occurs via conversion of arginine to citrulline.", "citrulline contains NO"),
         (
             "ADH- alcohol dehydrogenase, ACS- acetyl-CoA synthetase, LDH- lactate dehydrogenase making ATP.",
             "ATP",

@@ -175,7 +175,7 @@ def _acts_through_preposition(
     others = [referent for head in heads for referent in referents(row, head)]
     if chunk.word in word_class("swapped_verbs"):
         yield from pair(others, done(subject), "activates", "swap", at)
-    elif (chunk.type, word) in _BACKWARD:
+    elif (chunk.type, word) in _BACKWARD and not (word == "to" and phrases[0].word in AGENT):
         yield from pair(others, subject, chunk.type, "active-back", at)
     elif chunk.type == "modifies" and becomes(chunk.type, word, subject, others):
         yield from pair(subject, others, "converts", "active-prep", at)
