@@ -397,6 +397,7 @@ def test_read(caption, lines):
         ("Peroxides are turned by LOX2 into oxoacids.", "LOX2 converts oxoacids"),
         ("AKT1 binds a lipid-signaling molecule.", "lipid regulates"),
         ("Group 12 acts by blocking AKT1.", "Group 12 inhibits AKT1"),
+        ("EIN2 regulates PDR12, an ABC transporter that excludes lead.", "EIN2 regulates ABC transporter"),
         ("AKT1 shows the change in expression between TP53 and PTEN cells.", "TP53 regulates PTEN"),
         ("RA binds integrins, which transport it to RARA.", "integrins transports RARA"),
         ("AKT1 displays kinase activity.", "AKT1 contains"),

@@ -223,8 +223,8 @@ class Row(Codes):
                 return heads
             if self.code(self.chain_end(step + 1) + 1) in FINITE or self.chunks[step + 1].word == "they":
                 return heads  # a new clause: "A activates B and C inhibits D"
-            if self.codes.startswith(",E", step) and self.chunks[step + 1].names_doer:
-                return heads  # told of the last: "A acts on B, an inhibitor of C"
+            if self.tells_of_last(step):
+                return heads
             heads.append(step + 1)
 
     def _shared_objects(self, joint: int) -> list[int]:

@@ -143,7 +143,7 @@ def _finite(clauses: Clauses, at: int) -> Iterator[Reading]:
         yield from read_copula(row, at, subject, phrases)
 
 
-def _turned_by(row: Row, at: int, heads: Sequence[int]) -> Sequence[int]:
+def _turned_by(row: Row, at: int, heads: list[int]) -> list[int]:
     """Return what "which" stands for behind an agent: "A is turned into *B* by C, which is turned into D"."""
     verb = row.codes.rfind("W", 0, heads[0]) if heads and row.code(heads[0] - 1) == "T" else -1
     if verb < 0 or not {row.chunks[verb].type, row.chunks[at].type} <= _TURNED:
