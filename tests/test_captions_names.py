@@ -117,6 +117,11 @@ class TestGlossaries:
         ("NRAS Q61R activates MEK1.", ["NRAS Q61R", "MEK1"]),
         ("AKT1 raises inflammation somehow.", ["AKT1", "inflammation"]),
         ("XBP1 mRNA binds IRE1.", ["XBP1", "IRE1"]),
+        ("STAT5A/B and Aurora B/C bind TP53.", ["STAT5A/B", "Aurora B/C", "TP53"]),
+        (
+            "The phosphoinositide 3-kinase (PI3K)/Akt pathway makes NO ⑧.",
+            ["phosphoinositide 3-kinase (PI3K)/Akt pathway", "NO"],
+        ),
         ("Axin binds the TP53 hinge domain.", ["Axin", "TP53 hinge domain"]),
         ("The EGFR inhibitor gefitinib kills cells.", ["EGFR", "gefitinib", "cells"]),
         (

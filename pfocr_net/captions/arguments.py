@@ -210,8 +210,7 @@ class Row(Codes):
 
     def objects(self, at: int) -> list[int]:
         """Return the heads of the direct objects of the verb at a place."""
-        particle = self.is_phrase(at + 1) and self.chunks[at + 1].word in _PARTICLES
-        first = self.skip_right(at + (2 if particle else 1))
+        first = self.skip_right(at + 1 + (self.is_phrase(at + 1) and self.chunks[at + 1].word in _PARTICLES))
         if not self.is_noun(first):
             return self._shared_objects(first)
         heads = [first]
@@ -219,12 +218,13 @@ class Row(Codes):
             step = self.chain_end(heads[-1]) + 1
             while self.is_phrase(step) and self.chunks[step].word != "against":
                 step = self.chain_end(step + 1) + 1
-            if self.code(step) == "," and self.code(step + 1) == "C":
-                step += 1
+            step += self.codes.startswith(",C", step)
             if self.code(step) not in ("C", ",") or not self.is_noun(step + 1):
                 return heads
-            if self.code(self.chain_end(step + 1) + 1) in FINITE:
+            if self.code(self.chain_end(step + 1) + 1) in FINITE or self.chunks[step + 1].word == "they":
                 return heads  # a new clause: "A activates B and C inhibits D"
+            if self.tells_of_last(step):
+                return heads
             heads.append(step + 1)
 
     def _shared_objects(self, joint: int) -> list[int]:

@@ -39,6 +39,12 @@ class Codes:
         before, here, after = self.chunks[at - 1 : at + 2]
         return before.end == here.start and here.end == after.start
 
+    def tells_of_last(self, comma: int) -> bool:
+        """Whether what stands behind a comma tells of what is before it: "A, an inhibitor of B", "A, a B that"."""
+        behind = self.codes[comma : comma + 3]
+        tells = behind == ",NR" or (behind.startswith(",E") and self.chunks[comma + 1].names_doer)
+        return tells and len(self.chunks[comma + 1].entities) == 1
+
     def is_same_clause(self, left: int, right: int) -> bool:
         """Whether no wall stands between two places."""
         return WALLS.isdisjoint(self.codes[left:right])

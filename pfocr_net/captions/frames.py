@@ -57,6 +57,8 @@ from pfocr_net.model import Kind
 #: What names the company of a subject, if it is more than a bare "with": "together with", "in complex with".
 _WITH = frozenset(("with", "complex-with"))
 _LONG = len("along with")
+#: What verbs state that turn one thing into another, done by an agent.
+_TURNED = frozenset(("converts", "modifies"))
 
 
 def read_frames(row: Row, before: Sequence[Sequence[Referent]] = ()) -> list[Reading]:
@@ -115,6 +117,8 @@ def antecedents(row: Row) -> list[list[Referent]]:
 def _finite(clauses: Clauses, at: int) -> Iterator[Reading]:
     row, chunk = clauses.row, clauses.row.chunks[at]
     heads, how = row.subject(at)
+    if how == "relative" and chunk.code == "W":
+        heads = _turned_by(row, at, heads)
     subject = clauses.stand_for(heads)
     for head in heads:
         subject += _agents(row, head) + _company(row, head, at)
@@ -137,6 +141,15 @@ def _finite(clauses: Clauses, at: int) -> Iterator[Reading]:
         yield from read_passive(row, at, subject)
     else:
         yield from read_copula(row, at, subject, phrases)
+
+
+def _turned_by(row: Row, at: int, heads: list[int]) -> list[int]:
+    """Return what "which" stands for behind an agent: "A is turned into *B* by C, which is turned into D"."""
+    verb = row.codes.rfind("W", 0, heads[0]) if heads and row.code(heads[0] - 1) == "T" else -1
+    if verb < 0 or not {row.chunks[verb].type, row.chunks[at].type} <= _TURNED:
+        return heads
+    products = (phrase.head for phrase in row.phrases(verb) if phrase.word in ("to", "into"))
+    return [product for product in products if product < heads[0]] or heads
 
 
 def _is_relieved(row: Row, heads: Sequence[int]) -> bool:

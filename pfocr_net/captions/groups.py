@@ -251,6 +251,8 @@ def _first_telling(group: Group, head: int) -> int:
 def _says_nothing(group: Group, begin: int, head: int) -> bool:
     """Whether a group names nothing: "the figure", "7.5", "several", "red", "genes", "signaling molecules"."""
     text = group.tokens[head].text
+    if begin < head and text.isdigit():
+        return _says_nothing(group, begin, head - 1)  # "group 3"
     if group.is_in(head, "figure_nouns", "legend_nouns"):
         return True
     if begin == head and (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from pfocr_net.captions.parts import Chunk, Entity
@@ -13,6 +14,8 @@ from pfocr_net.model import Kind
 _OPEN_HEADS = ("pathway_heads", "generic_heads", "empty_heads")
 #: Prepositions that a list of members stands behind.
 _OPENS_LIST = frozenset(("such-as", "including", "that-is", "like", "between", "among"))
+#: A bracket that gives another name, already read: "kinase A* (KA)*/kinase B pathway".
+_GLOSS = re.compile(r" ?\([^()]*\)")
 
 
 def join_names(chunks: Sequence[Chunk], sentence: str, words: Words, lexicon: Lexicon) -> list[Chunk]:
@@ -45,7 +48,7 @@ def _has_new_head(chunk: Chunk, words: Words) -> bool:
 
 def _join_chain(joined: list[Chunk], chunk: Chunk, sentence: str, words: Words, lexicon: Lexicon) -> Chunk:
     """Take the names that are tied to a chunk by slash or hyphen off the end of ``joined`` into it."""
-    while _is_tied(joined, chunk, words, lexicon):
+    while _is_tied(joined, chunk, sentence, words, lexicon):
         first, last = joined[-2].entities[-1], chunk.entities[0]
         links = [*joined[-2].links[-1:], *chunk.links] if joined[-1].code == "-" else ()
         entity = Entity(sentence[first.start : last.end], first.start, last.end, last.kind, last.source)
@@ -89,13 +92,13 @@ def _join_partner(joined: list[Chunk], chunk: Chunk) -> Chunk:
     return _merged([first, chunk])
 
 
-def _is_tied(joined: Sequence[Chunk], chunk: Chunk, words: Words, lexicon: Lexicon) -> bool:
+def _is_tied(joined: Sequence[Chunk], chunk: Chunk, sentence: str, words: Words, lexicon: Lexicon) -> bool:
     """Whether the name before a slash or hyphen belongs to the name behind it: ``A/B``, ``A-B pathway``."""
     if len(joined) < 2 or joined[-2].code != "N" or joined[-2].event is not None:
         return False
-    gap = joined[-1].start - joined[-2].end
+    gap = sentence[joined[-2].end : joined[-1].start]
     if _has_new_head(chunk, words):
-        return joined[-1].code in "/-" and gap <= 1
+        return joined[-1].code in "/-" and len(_GLOSS.sub("", gap)) <= 1
     if joined[-1].code != "/" or gap or chunk.start != joined[-1].end:
         return False
     return not _are_two_genes(joined[-2].entities[-1], chunk.entities[0], lexicon)

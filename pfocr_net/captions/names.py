@@ -18,6 +18,9 @@ _MUTATION = re.compile(r"[ACDEFGHIKLMNPQRSTVWY]\d{2,4}[ACDEFGHIKLMNPQRSTVWY]$")
 _ROMAN = frozenset(("II", "III", "IV", "VI", "VII", "VIII", "IX"))
 _STEM_NUMBER = re.compile(r"(?:\d{1,4}[A-Za-zα-ω]?|[a-dα-δ]|[α-ω]\d?|alpha|beta|gamma|delta)$")
 _ENDS_WITH_NUMBER = re.compile(r"\d$|[α-ω]|^(?:alpha|beta|gamma|delta)$")
+#: A letter that goes on as a number does: "STAT5*A*/*B*", "Aurora *B*/*C*".
+_LETTER = re.compile(r"[A-H]$")
+_ENDS_WITH_LETTER = re.compile(r"(?:^|\d)[A-H]$")
 #: What stands between a stem's numbers: "1*/*2", "-1*, -*2*, and -*3".
 _JOINT = re.compile(r"(?:,?C|[,/])-|/")
 _BARE_NUMBER = re.compile(r"(?:\d{1,2}[A-D]?|[α-ω]\d?)$")
@@ -187,7 +190,10 @@ def _next_number(tokens: Sequence[Token], last: int) -> int:
     """Return the token of one more number behind a stem and its numbers, 0 if there is none."""
     joint = _JOINT.match("".join([token.tag for token in tokens[last + 1 : last + 4]]))
     at = last + 1 + joint.end() if joint else len(tokens)
-    if not joint or at >= len(tokens) or not tokens[at].glued or not _STEM_NUMBER.match(tokens[at].text):
+    if not joint or at >= len(tokens) or not tokens[at].glued:
+        return 0
+    is_letter = joint[0] == "/" and _LETTER.match(tokens[at].text) and _ENDS_WITH_LETTER.search(tokens[last].text)
+    if not is_letter and not _STEM_NUMBER.match(tokens[at].text):
         return 0
     if joint[0] == "/":
         belongs = tokens[last + 1].glued and (tokens[at].text[0].isdigit() or not _is_tied(tokens, at + 1))

@@ -98,7 +98,7 @@ def event_phrases(row: Row, at: int, type_: str, themes: Sequence[Referent], fra
             yield from pair(others, themes, worked_on(type_, has_goal), f"{frame}-by", at)
         elif word in ("via", "through"):
             yield from by_means(others, themes, type_, f"{frame}-via", phrase.place)
-        elif word == "between":
+        elif word == "between" and row.chunks[at].word not in word_class("compared"):
             yield from pair(
                 others[:1], others[1:], "binds" if type_ == "binds" else "regulates", f"{frame}-between", at
             )

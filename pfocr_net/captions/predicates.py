@@ -61,11 +61,12 @@ def read_active(
         yield from _binds(row, at, subject, objects, phrases)
     elif chunk.type == "transports":
         places = word_class("place_prepositions")
+        moved = objects if row.objects(at) else subject  # "A brings it to B": not A
         goes_on = any(phrase.word in places and phrase.word != "from" for phrase in phrases)
         for phrase in phrases:
             is_how = objects and phrase.word in AGENT  # "enters the cell *via A*"
             if phrase.word in places and not is_how and not (phrase.word == "from" and goes_on):
-                yield from pair(objects or subject, referents(row, phrase.head), "transports", "moves", at)
+                yield from pair(moved, referents(row, phrase.head), "transports", "moves", at)
         yield from pair(subject, objects, "transports", "active", at)
     elif objects:
         yield from _acts_on(row, at, subject, objects, phrases)
@@ -175,7 +176,7 @@ def _acts_through_preposition(
     others = [referent for head in heads for referent in referents(row, head)]
     if chunk.word in word_class("swapped_verbs"):
         yield from pair(others, done(subject), "activates", "swap", at)
-    elif (chunk.type, word) in _BACKWARD:
+    elif (chunk.type, word) in _BACKWARD and not (word == "to" and phrases[0].word in AGENT):
         yield from pair(others, subject, chunk.type, "active-back", at)
     elif chunk.type == "modifies" and becomes(chunk.type, word, subject, others):
         yield from pair(subject, others, "converts", "active-prep", at)

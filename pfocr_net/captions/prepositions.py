@@ -107,7 +107,8 @@ def _joined_groups(row: Row, start: int, at: int, right: Sequence[Referent]) -> 
         yield from pair([it for it in named(left) if it.at < at], named(right), "regulates", "noun-for", at)
     apposed = row.apposed(start)
     yield from special(chunk.word, left if apposed == start else referents(row, apposed), right, at)
-    if chunk.word in ("into", "toward", "towards") and is_thing:
+    is_means = row.code(start - 1) in ("T", "L")
+    if chunk.word in ("into", "toward", "towards") and is_thing and not is_means:  # "turned by A *into* B"
         yield from pair(named(left), right, "converts", "noun-into", at)
     if chunk.word == "under" and is_event(row.chunks[at + 1]):
         yield from pair(right, left, "regulates", "under", at)

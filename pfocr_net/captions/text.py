@@ -23,7 +23,7 @@ _PANEL = re.compile(
     r"\((?<![\w′’']\()\s*(?:[A-Za-z]|[ivx]{1,4}|\d{1,2})(?:\s*(?:[,&–-]|and|to)\s*(?:[A-Za-z]|[ivx]{1,4}|\d{1,2}))*\s*\)"
 )
 _HOLE = re.compile(
-    r"\[\s*[\d\s,;–-]*\]|\(\s*(?:[Ff]ig(?:ure|s|\.)?|[Ss]ee|[Rr]efs?\.?|[Pp]anels?|[Tt]able)\b[^()]*\)|\(\s*[,;]*\s*\)"
+    r"[①-⓿❶-➓]|\[\s*[\d\s,;–-]*\]|\(\s*(?:[Ff]ig(?:ure|s|\.)?|[Ss]ee|[Rr]efs?\.?|[Pp]anels?|[Tt]able)\b[^()]*\)|\(\s*[,;]*\s*\)"
 )
 #: A sentence has at most so many characters, a longer stretch is read in pieces: the frames look back and forth in
 #: it. The longest known has 3,274.

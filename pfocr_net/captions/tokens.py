@@ -70,11 +70,13 @@ class Word(NamedTuple):
 
 
 def states_relation(token: Token, words: Words) -> bool:
-    """Whether a word as the second part of a compound relates the first to what follows ("X-*induced* Y")."""
+    """Whether a word as the second part of a compound relates the first to what follows ("X-*induced* Y").
+
+    "X-*signaling*" names a thing.
+    """
     form = token.form
-    return token.lower in words.compounds or (
-        form is not None and form.form in ("ed", "ing") and form.verb.type != "none"
-    )
+    is_form = form is not None and form.form in ("ed", "ing") and form.verb.type != "none"
+    return token.lower in words.compounds or (is_form and token.lower not in words.classes["pathway_heads"])
 
 
 class Token:

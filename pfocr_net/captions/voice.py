@@ -122,7 +122,7 @@ def _past_after_noun(at: Setting) -> str:
 
 
 def _past_after_joint(at: Setting) -> str:
-    if at.after in ("T", "L", "P", "t"):
+    if at.after in ("T", "L", "P", "F", "t"):
         if at.last_verb in ("W", "Q"):
             return at.last_verb
         return "V" if at.last_verb == "V" and at.before == "C" else "Q"
