@@ -73,7 +73,7 @@ def read_group(group: Group) -> Chunk:
     if specific:
         entity, event = _named(group, head, specific, event)
         name = specific[-1]
-        link = _link(group, name)
+        link = _link(group, specific)
         heads_class = group.is_in(head, "generic_heads", "empty_heads")
         if heads_class and name.source != "own" and entity.end == tokens[head].end and entity.text[1:].islower():
             entity.source = "figure" if _says_nothing(group, _first_telling(group, head), head) else "class"
@@ -100,8 +100,14 @@ def _event_of(group: Group, name: Name) -> Form | None:
     return form if lacks_theme and form is not None and form.names_event else None
 
 
-def _link(group: Group, name: Name) -> Entity:
-    """Return what a name is as a link of a chain: "A-B-*C* pathway", where the lexicon knows "C pathway"."""
+def _link(group: Group, names: Sequence[Name]) -> Entity:
+    """Return what a group is as a link of a chain: "A-B-*C* pathway", where the lexicon knows "C pathway".
+
+    In "A-B-*C* MAPK cascade" it is what stands before the pathway.
+    """
+    name = names[-1]
+    if name.kind is Kind.PROCESS and names[0].first == group.first and names[0].kind in _LOST:
+        name = names[0]
     last = name.last
     while last > name.first and group.is_in(last, "pathway_heads"):
         last -= 1
