@@ -187,6 +187,8 @@ def _begin(group: Group, names: Sequence[Name]) -> int:
         for other in reversed(names[:-1]):
             if other.last == begin - 1 and _tells_kind(group, other, name):
                 begin = other.first
+    if begin == name.first > group.first and is_many and _tells_substances(group, begin - 1, name):
+        begin -= 1
     if takes_modifiers:
         while begin > max(group.first, name.first - 2) and _belongs(group, begin - 1):
             begin -= 1
@@ -208,6 +210,12 @@ def _is_class_of_things(group: Group, name: Name) -> bool:
     """Whether a name is a class, of which the name before it tells the kind: "xylose *reductase*"."""
     is_enzyme = group.tokens[name.last].lower.endswith(("ase", "ases"))
     return name.kind is Kind.FAMILY and (is_enzyme or group.is_in(name.last, "generic_heads"))
+
+
+def _tells_substances(group: Group, at: int, name: Name) -> bool:
+    """Whether a token tells which substances of a class are meant: "*volatile* isoprenoids"."""
+    is_word = group.tokens[at].text[1:].islower() and not group.is_in(at, "generic_heads")
+    return name.kind is Kind.CHEMICAL and is_word and _belongs(group, at)
 
 
 def _is_attribute(group: Group, at: int) -> bool:

@@ -132,7 +132,7 @@ def _names_doers(joined: Sequence[Chunk], chunk: Chunk, words: Words) -> bool:
         and chunk.code == "N"
         and chunk.end - chunk.start == len(chunk.word)
         and words.is_in(chunk.word, "carrier_heads")
-        and not joined[-2].word.endswith("s")
+        and not joined[-2].entities[-1].text.endswith("s")
     )
 
 

@@ -173,8 +173,9 @@ def _hyphened(tokens: Sequence[Token], name: Name) -> Name:
     )
     if is_number:
         return Name(name.first, name.last + 2, name.kind, name.source)
-    is_stem = name.source == "look" and _GENE_LIKE.match(behind[1].text)
-    if is_stem and not (_is_link(tokens, name.first - 1, -1) or _is_link(tokens, name.last + 3, 1)):
+    is_link = _is_link(tokens, name.first - 1, -1) or _is_link(tokens, name.last + 3, 1)
+    is_whole = is_link and bool(re.search(r"\d", tokens[name.last].text))
+    if name.source == "look" and _GENE_LIKE.match(behind[1].text) and not is_whole:
         return Name(name.first, name.last + 2, name.kind, name.source)
     return name
 
