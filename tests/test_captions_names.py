@@ -150,10 +150,20 @@ class TestGlossaries:
         ("NRF2 binds cytoprotective and regulatory enzymes.", ["NRF2", "cytoprotective and regulatory enzymes"]),
         ("Cells expressing receptors make TNF.", ["Cells", "receptors", "TNF"]),
         ("AKT1 binds the HBV glycoprotein coat.", ["AKT1", "HBV glycoprotein coat"]),
+        ("AKT1 makes C40 and leaf volatile terpenes.", ["AKT1", "C40", "volatile terpenes"]),
+        ("AKT1 binds ROS detoxifying enzymes.", ["AKT1", "ROS detoxifying enzymes"]),
+        ("AKT1 starts a MYD88 dependent pathway.", ["AKT1", "MYD88 dependent pathway"]),
+        ("AKT1 makes a terpenoid, and steroid hormones.", ["AKT1", "terpenoid", "steroid hormones"]),
+        ("AKT1 activates neurons ④ and lipase (XII).", ["AKT1", "neurons", "lipase"]),
     ],
 )
 def test_what_belongs_to_a_name(caption, names):
     assert named(caption) == names
+
+
+def test_a_chain_of_three_names_has_three_links():
+    (sentence,) = read("The Zpk11-Zpk7-Zpk1 MAPK cascade rises.").sentences
+    assert [link.text for link in sentence.chunks[0].links] == ["Zpk11", "Zpk7", "Zpk1"]
 
 
 def test_two_names_of_one_gene_are_one_name():

@@ -73,7 +73,7 @@ def read_group(group: Group) -> Chunk:
     if specific:
         entity, event = _named(group, head, specific, event)
         name = specific[-1]
-        link = _link(group, name)
+        link = _link(group, specific)
         heads_class = group.is_in(head, "generic_heads", "empty_heads")
         if heads_class and name.source != "own" and entity.end == tokens[head].end and entity.text[1:].islower():
             entity.source = "figure" if _says_nothing(group, _first_telling(group, head), head) else "class"
@@ -100,8 +100,14 @@ def _event_of(group: Group, name: Name) -> Form | None:
     return form if lacks_theme and form is not None and form.names_event else None
 
 
-def _link(group: Group, name: Name) -> Entity:
-    """Return what a name is as a link of a chain: "A-B-*C* pathway", where the lexicon knows "C pathway"."""
+def _link(group: Group, names: Sequence[Name]) -> Entity:
+    """Return what a group is as a link of a chain: "A-B-*C* pathway", where the lexicon knows "C pathway".
+
+    In "A-B-*C* MAPK cascade" it is what stands before the pathway.
+    """
+    name = names[-1]
+    if name.kind is Kind.PROCESS and names[0].first == group.first and names[0].kind in _LOST:
+        name = names[0]
     last = name.last
     while last > name.first and group.is_in(last, "pathway_heads"):
         last -= 1
@@ -146,6 +152,8 @@ def _named(group: Group, head: int, names: Sequence[Name], event: Form | None) -
     """Return the entity of a group with known names, and the event if its head is one."""
     name = names[-1]
     if any(group.is_in(k, "dependence") for k in range(name.last + 1, head + 1)):
+        if group.is_in(head, "pathway_heads"):
+            return group.entity(name.first, head, Kind.PROCESS, name.source + "+head"), None
         return group.entity(name.first, name.last, name.kind, name.source), None
     for k in range(head, name.last, -1):
         if kind := _kinds_of_heads(group.words).get(group.tokens[k].lower):
@@ -179,6 +187,8 @@ def _begin(group: Group, names: Sequence[Name]) -> int:
         for other in reversed(names[:-1]):
             if other.last == begin - 1 and _tells_kind(group, other, name):
                 begin = other.first
+    if begin == name.first > group.first and is_many and _tells_substances(group, begin - 1, name):
+        begin -= 1
     if takes_modifiers:
         while begin > max(group.first, name.first - 2) and _belongs(group, begin - 1):
             begin -= 1
@@ -200,6 +210,12 @@ def _is_class_of_things(group: Group, name: Name) -> bool:
     """Whether a name is a class, of which the name before it tells the kind: "xylose *reductase*"."""
     is_enzyme = group.tokens[name.last].lower.endswith(("ase", "ases"))
     return name.kind is Kind.FAMILY and (is_enzyme or group.is_in(name.last, "generic_heads"))
+
+
+def _tells_substances(group: Group, at: int, name: Name) -> bool:
+    """Whether a token tells which substances of a class are meant: "*volatile* isoprenoids"."""
+    is_word = group.tokens[at].text[1:].islower() and not group.is_in(at, "generic_heads")
+    return name.kind is Kind.CHEMICAL and is_word and _belongs(group, at)
 
 
 def _is_attribute(group: Group, at: int) -> bool:

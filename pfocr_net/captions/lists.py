@@ -27,7 +27,7 @@ def join_names(chunks: Sequence[Chunk], sentence: str, words: Words, lexicon: Le
             chunk = _join_partner(joined, chunk)
         if chunk.code in ",C" and _hangs(joined, chunk):
             joined.pop()
-        if _names_a_class(joined, chunk, words):
+        if _names_a_class(joined, chunk, words) or _names_doers(joined, chunk, words):
             first, last = joined[-2].entities[-1], chunk.entities[0]
             entity = Entity(
                 sentence[first.start : last.end], first.start, last.end, last.kind, first.source + "+head"
@@ -122,6 +122,20 @@ def _names_a_class(joined: Sequence[Chunk], chunk: Chunk, words: Words) -> bool:
         and chunk.code in "EN"
         and chunk.is_class
         and words.is_in(chunk.word, *_OPEN_HEADS)
+    )
+
+
+def _names_doers(joined: Sequence[Chunk], chunk: Chunk, words: Words) -> bool:
+    """Whether a bare "enzymes" or "factor" is named by what it does: "*ROS scavenging* enzymes"."""
+    return (
+        len(joined) >= 2
+        and [c.code for c in joined[-2:]] == ["N", "G"]
+        and not joined[-2].is_class
+        and joined[-2].event is None
+        and chunk.code == "N"
+        and chunk.end - chunk.start == len(chunk.word)
+        and words.is_in(chunk.word, "carrier_heads")
+        and not joined[-2].entities[-1].text.endswith("s")
     )
 
 

@@ -112,7 +112,7 @@ def _known(
     if kind := own.get(text.lower()):
         return Name(first, last, kind, "own")
     found = lexicon.look_up(text)
-    if not found or (first == last and _is_plain_word(tokens[first], first, found[0].kind, words)):
+    if not found or (first == last and _is_plain_word(tokens, first, found[0].kind, words)):
         return None
     if first != last and (tokens[first].tag == "d" or _names_doer_of(sentence, tokens, first, last, lexicon)):
         return None
@@ -130,16 +130,24 @@ def _names_doer_of(sentence: str, tokens: Sequence[Token], first: int, last: int
     return any(found.kind in _NUMBERED for found in rest)
 
 
-def _is_plain_word(token: Token, number: int, kind: Kind, words: Words) -> bool:
+def _is_plain_word(tokens: Sequence[Token], number: int, kind: Kind, words: Words) -> bool:
     """Whether one token is an ordinary word, though the lexicon has it."""
+    token = tokens[number]
     if len(token.text) == 1 or (token.text.islower() and token.text.isalpha() and len(token.text) < 4):
         return True
     if token.lower in words.classes["empty_heads"]:
         return True
     if token.tag == "u" and number and token.text[0].isupper():
         return False  # "Frizzled" within a sentence
-    lower_case = token.text[1:].islower()
-    return lower_case and (token.tag in "vdrPu" or (token.tag == "a" and kind is not Kind.CELL))
+    if not token.text[1:].islower():
+        return False
+    return token.tag in "vdrPu" or (token.tag == "a" and kind is not Kind.CELL and not _is_thing(tokens, number))
+
+
+def _is_thing(tokens: Sequence[Token], number: int) -> bool:
+    """Whether a word that may be an adjective is the thing itself, "an *isoprenoid* is", as no noun follows."""
+    behind = tokens[number + 1].tag if number + 1 < len(tokens) else ""
+    return tokens[number].lower.endswith("oid") and behind not in tuple("navuC/-(")
 
 
 def _by_look(token: Token, number: int, lexicon: Lexicon, own: Mapping[str, Kind]) -> Name | None:
@@ -166,14 +174,23 @@ def _hyphened(tokens: Sequence[Token], name: Name) -> Name:
     is_number = (
         name.kind in _NUMBERED and _STEM_NUMBER.match(behind[1].text) and not _is_tied(tokens, name.last + 3)
     )
-    if is_number or (name.source == "look" and _GENE_LIKE.match(behind[1].text)):
+    if is_number:
+        return Name(name.first, name.last + 2, name.kind, name.source)
+    is_link = _is_link(tokens, name.first - 1, -1) or _is_link(tokens, name.last + 3, 1)
+    is_whole = is_link and bool(re.search(r"\d", tokens[name.last].text))
+    if name.source == "look" and _GENE_LIKE.match(behind[1].text) and not is_whole:
         return Name(name.first, name.last + 2, name.kind, name.source)
     return name
 
 
 def _is_tied(tokens: Sequence[Token], at: int) -> bool:
     """Whether a token is the hyphen that ties the word before it to one behind."""
-    return at < len(tokens) and tokens[at].tag == "-" and tokens[at].glued
+    return at < len(tokens) - 1 and tokens[at].tag == "-" and tokens[at].glued
+
+
+def _is_link(tokens: Sequence[Token], hyphen: int, step: int) -> bool:
+    """Whether a hyphen goes on to a further link of a chain, "*A-*B-C" or "A-B*-C*"."""
+    return hyphen > 0 and _is_tied(tokens, hyphen) and _looks_like_a_gene(tokens[hyphen + step].text)
 
 
 def _numbered(tokens: Sequence[Token], name: Name) -> Name:
