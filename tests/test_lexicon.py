@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pfocr_net.cli import pfocr_net
 from pfocr_net.errors import LexiconError, UsageError
 from pfocr_net.lexicon import Lexicon, key, open_lexicon, read_overrides, spelling
-from pfocr_net.lexicon.keys import split
+from pfocr_net.lexicon.keys import split, visible
 from pfocr_net.model import Kind
 
 
@@ -70,6 +70,7 @@ def test_spelling_keeps_the_capitals_that_tell() -> None:
 
 @given(st.text())
 def test_tokens_lie_in_the_text_and_make_the_key(text: str) -> None:
+    text = visible(text)
     keys, spans = split(text)
     assert key(text) == " ".join(keys)
     ends = [0, *(end for _, end in spans)]

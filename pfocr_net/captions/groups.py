@@ -271,18 +271,15 @@ def _says_nothing(group: Group, begin: int, head: int) -> bool:
         return _says_nothing(group, begin, head - 1)  # "group 3"
     if group.is_in(head, "figure_nouns", "legend_nouns"):
         return True
-    if begin == head and (
-        len(text) == 1
-        or not any(map(str.isalpha, text))
-        or group.is_in(head, "adjectives", "looks")
-        or _only_describes(group, head)
-    ):
+    if begin == head and (len(text) == 1 or not any(map(str.isalpha, text)) or _only_describes(group, head)):
         return True
     return group.is_in(head, "bare_nouns") and all(group.is_in(k, "bare_modifiers") for k in range(begin, head))
 
 
 def _only_describes(group: Group, at: int) -> bool:
-    """Whether a token tells of a thing without naming one: "formed", "providing", "catalytic"."""
+    """Whether a token tells of a thing without naming one: "formed", "providing", "catalytic", "red"."""
+    if group.is_in(at, "adjectives", "looks"):
+        return True
     form, text, tag = group.tokens[at].form, group.tokens[at].lower, group.tags[at]
     if tag == "a":
         return text.endswith(_DESCRIBES)

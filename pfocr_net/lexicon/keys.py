@@ -53,7 +53,7 @@ def visible(text: str) -> str:
 
 
 def split(text: str) -> tuple[list[str], list[tuple[int, int]]]:
-    """Split a text into tokens: the normal forms that `key` joins, and where each stands.
+    """Split a `visible` text into tokens: the normal forms that `key` joins, and where each stands.
 
     Examples
     --------
