@@ -152,7 +152,6 @@ class TestGlossaries:
         ("AKT1 binds the HBV glycoprotein coat.", ["AKT1", "HBV glycoprotein coat"]),
         ("AKT1 makes C40 and leaf volatile terpenes.", ["AKT1", "C40", "volatile terpenes"]),
         ("AKT1 binds ROS detoxifying enzymes.", ["AKT1", "ROS detoxifying enzymes"]),
-        ("AKT1 starts a MYD88 dependent pathway.", ["AKT1", "MYD88 dependent pathway"]),
         ("AKT1 makes a terpenoid, and steroid hormones.", ["AKT1", "terpenoid", "steroid hormones"]),
         ("AKT1 activates neurons ④ and lipase (XII).", ["AKT1", "neurons", "lipase"]),
     ],

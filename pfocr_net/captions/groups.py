@@ -152,8 +152,6 @@ def _named(group: Group, head: int, names: Sequence[Name], event: Form | None) -
     """Return the entity of a group with known names, and the event if its head is one."""
     name = names[-1]
     if any(group.is_in(k, "dependence") for k in range(name.last + 1, head + 1)):
-        if group.is_in(head, "pathway_heads"):
-            return group.entity(name.first, head, Kind.PROCESS, name.source + "+head"), None
         return group.entity(name.first, name.last, name.kind, name.source), None
     for k in range(head, name.last, -1):
         if kind := _kinds_of_heads(group.words).get(group.tokens[k].lower):

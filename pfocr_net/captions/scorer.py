@@ -39,7 +39,7 @@ KINDS: tuple[tuple[RelationType, int], ...] = (
 #: What frames that agree on direction or kind add to the weights of the features: so much that they decide.
 _VOICE = 100.0
 #: Taken from all log odds: captions that nobody read are read a little worse than those we were trained on.
-_CAUTION = 0.15
+_CAUTION = 0.2
 
 
 @dataclass(frozen=True, eq=False)
