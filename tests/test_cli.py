@@ -186,11 +186,17 @@ class TestBuild:
             (["PAGE", "--report", "nowhere/report.json"], "nowhere: There is no such folder. Make it"),
             (["PAGE", "--report", "PAGE/report.json"], ".md: No file can be written here: Not a directory."),
             (["PAGE", "--report", ""], "'' names no file."),
-            (["PAGE", "--report", "PAGE"], "This is a page, which would be lost."),
+            (["PAGE", "--report", "PAGE"], "This is a page, or its table, which would be lost."),
             (["PAGE", "--report", "/proc/report.json"], "/proc: No file can be written here: "),
+            (["PAGE", "--report", "link.json"], "This is a page, or its table, which would be lost."),
+            (["PAGE", "--report", "F-genes.tsv"], "This is a page, or its table, which would be lost."),
+            (["PAGE", "--verbs", "verbs.toml", "--report", "verbs.toml"], "This file is read, and would be lost."),
         ],
     )
     def test_what_cannot_be_ends_at_once(self, run, page, tmp_path, arguments, what):
+        (tmp_path / "work/link.json").symlink_to(page)
+        (tmp_path / "work/F-genes.tsv").touch()
+        (tmp_path / "work/verbs.toml").touch()
         code, out, err = run("build", *(argument.replace("PAGE", str(page)) for argument in arguments))
         assert (code, out) == (2, [])
         assert what in err

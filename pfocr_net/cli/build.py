@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from pfocr_net.cli.build_report import print_files, print_report, watch
-from pfocr_net.cli.out_file import OutFile
+from pfocr_net.cli.out_file import OutFile, keep_apart
 from pfocr_net.cli.page_options import confidence_option, listed, page_options, reader_options
 from pfocr_net.corpus import (
     Engine,
@@ -116,6 +116,7 @@ def build(
     begun = time.monotonic()
     pages = [str(page) for page in find_figures(listed(paths))]
     formats = formats or (["cx2", "html"] if len(pages) <= WITH_HTML else ["cx2"])
+    keep_apart(report, options["verbs"])
     if report:
         _check_report(report.resolve(), out.resolve(), formats)
     options |= {"formats": formats, "style": read_style(style)}

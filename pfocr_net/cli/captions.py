@@ -16,7 +16,7 @@ from pfocr_net.benchmark import score as score_captions
 from pfocr_net.captions import MIN_CONFIDENCE
 from pfocr_net.captions.examples import check_verbs
 from pfocr_net.captions.words import DATA, Verb, read_verbs
-from pfocr_net.cli.out_file import OutFile
+from pfocr_net.cli.out_file import OutFile, keep_apart
 from pfocr_net.cli.page_options import confidence_option, reader_options, verbs_option
 from pfocr_net.errors import ReaderError, UsageError, VerbError
 from pfocr_net.explain import Explained
@@ -111,6 +111,7 @@ def score(
     GOLD holds a marked caption a line: figid, caption, entities, relations. Where mentions are places in the
     caption, --pages says where the figures' pages are. Exits with 1 if the reader failed on a caption.
     """
+    keep_apart(disagreements, *gold, verbs)
     read = partial(read_relations, reader=reader, verbs=verbs, min_confidence=min_confidence)
     marked = list(read_gold(gold, pages))
     if not marked:

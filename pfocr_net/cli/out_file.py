@@ -10,6 +10,15 @@ import click
 
 from pfocr_net.errors import UsageError
 
+#: How the names of a site's own files end: pages, and their tables.
+_OF_A_SITE = (".md", "-genes.tsv", "-chemicals.tsv", "-diseases.tsv")
+
+
+def keep_apart(out: Path | None, *read: Path | None) -> None:
+    """Refuse to write over a file that the same command reads."""
+    if out is not None and out.exists() and any(path is not None and out.samefile(path) for path in read):
+        raise UsageError("This file is read, and would be lost. Name another.", path=out)
+
 
 class OutFile(click.Path):
     """A file to write, in a folder that is there."""
@@ -23,14 +32,14 @@ class OutFile(click.Path):
         Raises
         ------
         UsageError
-            It has no name or is a page, or its folder is not there, is none or cannot be written.
+            It has no name, is a page or a page's table, or its folder is not there, is none or cannot be written.
         """
         super().convert(value, parameter, context)
         path = Path(value)
         if not path.name:
             raise UsageError(f"{value!r} names no file.")
-        if path.suffix == ".md" and path.exists():
-            raise UsageError("This is a page, which would be lost. Name another file.", path=path)
+        if path.exists() and path.resolve().name.endswith(_OF_A_SITE):
+            raise UsageError("This is a page, or its table, which would be lost. Name another file.", path=path)
         folder = path.parent
         if not folder.exists():
             raise UsageError("There is no such folder. Make it, or name another.", path=folder)

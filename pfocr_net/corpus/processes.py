@@ -11,7 +11,7 @@ from collections.abc import Generator, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from functools import lru_cache, partial
-from multiprocessing import get_context, parent_process
+from multiprocessing import active_children, get_context, parent_process
 from multiprocessing.process import BaseProcess
 from threading import Thread
 from typing import cast
@@ -73,6 +73,7 @@ def _work_off(
 ) -> Generator[list[Done], None, list[Task]]:
     """Work until all is done, or a process dies; return the tasks that were under way then."""
     running: dict[Future[list[Done]], Chunk] = {}
+    others = set(active_children())
     pool = _open_pool(jobs)
     try:
         for chunk in chunks:
@@ -83,6 +84,10 @@ def _work_off(
             yield from _take(running)
     except BrokenProcessPool:
         return [task for chunk in running.values() for task in chunk]
+    except (KeyboardInterrupt, GeneratorExit):  # nobody waits for the rest; no file is left half-written
+        for worker in set(active_children()) - others:
+            worker.kill()
+        raise
     finally:
         pool.shutdown(cancel_futures=True)
     return []
