@@ -420,6 +420,9 @@ def test_all_sentences_vote_and_the_one_that_says_so_is_shown():
     ("caption", "lines"),
     [
         ("HRAS activates PI3K but not RAF1.", ["HRAS activates PI3K"]),
+        ("TP53 is activated by ATR but not by ATM.", ["ATR activates TP53"]),
+        ("ATM hardly activates TP53.", []),
+        ("AKT1 is activated by PDK1 in the absence of PI3K.", ["PDK1 activates AKT1"]),
         ("AKT1 phosphorylates GSK3B, but not FOXO1 or BAD.", ["AKT1 modifies GSK3B"]),
         ("AKT1 activates not only MTOR but also GSK3B.", ["AKT1 activates MTOR", "AKT1 activates GSK3B"]),
         ("Neither TLR2 nor TLR4 activated IRF3.", []),

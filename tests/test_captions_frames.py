@@ -231,6 +231,7 @@ def readings(caption):
         ("IPP, a building block of terpenoids, is scarce.", {"IPP converts terpenoids"}),
         ("PERK, a branch of the UPR, activates ATF4.", {"UPR contains PERK"}),
         ("Most of the AKT1 inhibits one of the kinases GSK3B.", {"AKT1 inhibits GSK3B"}),
+        ("TP53 is activated not by ATM but by ATR.", {"ATR activates TP53"}),
         ("AKT1 binds MTOR, which inhibits ULK1.", {"AKT1 inhibits ULK1", "MTOR inhibits ULK1"}),
         ("Retinol, that is bound by RBP4, activates STRA6.", {"RBP4 binds Retinol", "Retinol activates STRA6"}),
         ("Upon ER stress, PERK inhibits CCND1.", {"ER stress activates PERK"}),

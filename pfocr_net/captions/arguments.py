@@ -261,7 +261,8 @@ class Row(Codes):
                 break
             elif self.is_phrase(step, "PTLF"):
                 heads = self.phrase_heads(step)
-                found += [Phrase(self.chunks[step].word, step, head) for head in heads]
+                if not self.chunks[step].negated:
+                    found += [Phrase(self.chunks[step].word, step, head) for head in heads]
                 step = (heads[-1] if code == "F" and len(heads) == 1 else self.chain_end(heads[-1])) + 1
             elif code == "," and found and self.code(step + 1) not in ("P", "T", "L", "C"):
                 break
@@ -293,7 +294,7 @@ class Row(Codes):
     def _repeats(self, place: int, later: int) -> bool:
         """Whether one preposition stands at two places: "leads *to* A and *to* B", not "and then to B"."""
         first, joint, again = self.chunks[place], self.chunks[later - 1], self.chunks[later]
-        return first.word == again.word and again.start == joint.end + 1
+        return first.word == again.word and again.start == joint.end + 1 and not first.negated
 
     def _ends_item(self, at: int) -> bool:
         return self.code(self.chain_end(at) + 1) in ("", ",", "C")

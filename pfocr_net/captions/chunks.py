@@ -132,7 +132,8 @@ class Chunker:
             code = tag
             if token.lower == "that" and (not self.chunks or self.chunks[-1].code in "PC"):
                 code = "O"
-            self.add(code, self.at, self.at, word=token.reading, negated=token.reading == "instead-of")
+            denied = tag in "PTL" and self.tag(self.at - 1) == "!"  # "but not *by* A"
+            self.add(code, self.at, self.at, word=token.reading, negated=denied or token.reading == "instead-of")
         self.at += 1
 
     # -- verbs --------------------------------------------------------------------------------------------------

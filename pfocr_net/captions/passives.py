@@ -45,7 +45,7 @@ def read_passive(row: Row, at: int, theme: Sequence[Referent]) -> Iterator[Readi
         elif word in CAUSE:
             type_ = chunk.type if chunk.type in SIGN else "activates"
             yield from pair(others, theme, type_, "cause", phrase.place)
-        elif word == "in-absence-of":
+        elif word == "in-absence-of" and not agents:
             yield from pair(felt(others, "inhibits"), theme, chunk.type, "cause", phrase.place)
         elif word == "leading-to":
             yield from pair(theme, others, "activates", "leading-to", phrase.place)
