@@ -56,6 +56,17 @@ def test_sentences(caption, lines):
     assert lines <= {*stated(caption)}
 
 
+@pytest.mark.parametrize(
+    ("caption", "lines"),
+    [
+        ("AKT1 inhibits TSC2 after activation by PDK1.", {"AKT1 inhibits TSC2", "PDK1 activates AKT1"}),
+        ("JAK2 phosphorylates STAT3 after binding to EPOR.", {"JAK2 modifies STAT3", "JAK2 binds EPOR"}),
+    ],
+)
+def test_what_an_earlier_event_says_is_its_own(caption, lines):
+    assert {*stated(caption)} == lines
+
+
 def test_a_panel_begins_a_sentence():
     [relation] = extract_relations("Autophagy in yeast. b AKT1 inhibits MTOR.")
     assert relation.sentence == "b AKT1 inhibits MTOR."

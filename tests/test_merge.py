@@ -141,6 +141,12 @@ def test_merging_one_network_changes_nothing_but_adds_its_figure():
         assert data.items() <= {name: merged.nodes[node][name] for name in data}.items()
 
 
+def test_a_figure_that_comes_twice_counts_once():
+    one = network("PMC1__F1", [relation(AKT, "activates", MTOR, sign=1, confidence=0.5)])
+    [edge] = [data for *_, data in merge_networks([one, one]).edges(data=True)]
+    assert (edge["figures"], edge["confidence"]) == (["PMC1__F1"], 0.5)
+
+
 def test_no_network_is_told():
     with pytest.raises(UsageError, match="no figure to merge"):
         merge_networks([])

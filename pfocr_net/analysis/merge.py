@@ -37,7 +37,7 @@ def merge_networks(networks: Iterable[networkx.MultiDiGraph[str]]) -> networkx.M
     Parameters
     ----------
     networks : iterable of networkx.MultiDiGraph
-        As `pfocr_net.build_network` makes them, each with its ``pfocrId``.
+        As `pfocr_net.build_network` makes them, each with its ``pfocrId``; one that comes again counts once.
 
     Returns
     -------
@@ -68,12 +68,14 @@ def merge_networks(networks: Iterable[networkx.MultiDiGraph[str]]) -> networkx.M
     """
     from networkx import MultiDiGraph
 
-    figids: list[str] = []
+    figids: dict[str, None] = {}
     nodes: dict[str, list[Part]] = {}
     edges: dict[tuple[str, str, str, int], list[Part]] = {}
     for number, network in enumerate(networks, 1):
         figid = str(network.graph.get("pfocrId") or f"figure {number}")
-        figids.append(figid)
+        if figid in figids:
+            continue
+        figids[figid] = None
         for node, data in network.nodes(data=True):
             nodes.setdefault(node, []).append((figid, data))
         for source, target, data in network.edges(data=True):
@@ -81,7 +83,7 @@ def merge_networks(networks: Iterable[networkx.MultiDiGraph[str]]) -> networkx.M
             edges.setdefault((*ends, data["interaction"], data.get("sign", 0)), []).append((figid, data))
     if not figids:
         raise UsageError("There is no figure to merge.")
-    merged: networkx.MultiDiGraph[str] = MultiDiGraph(**_about(figids))
+    merged: networkx.MultiDiGraph[str] = MultiDiGraph(**_about(list(figids)))
     merged.add_nodes_from((node, _node(parts)) for node, parts in nodes.items())
     for (source, target, interaction, sign), parts in edges.items():
         attributes = {"interaction": interaction, "sign": sign, **_edge(parts)}

@@ -14,7 +14,7 @@ from pfocr_net.captions.arguments import FINITE
 from pfocr_net.captions.clauses import Clauses
 from pfocr_net.captions.codes import WALLS
 from pfocr_net.captions.nominals import event_phrases
-from pfocr_net.captions.readings import Reading, by_means, felt, pair
+from pfocr_net.captions.readings import AFTER, Reading, by_means, felt, pair
 from pfocr_net.captions.referents import acting, points_back, referents
 from pfocr_net.captions.words import word_class
 
@@ -40,7 +40,7 @@ def read_subject_event(clauses: Clauses, at: int) -> Iterator[Reading]:
     """Read "*after binding* to B, A activates C", of an event that befalls the subject of its clause."""
     row = clauses.row
     is_bare = row.is_phrase(at + 1, "PT") and row.chunks[at + 1].word in ("to", "into", "with", "by")
-    if not is_bare or not at or row.chunks[at - 1].word not in ("upon", "after", "following"):
+    if not is_bare or not at or row.chunks[at - 1].word not in AFTER:
         return
     verb = row.finite_before(at) or next((k for k in range(at, row.end) if row.codes[k] in FINITE | WALLS), at)
     if row.codes[verb] in FINITE:

@@ -12,6 +12,7 @@ from pfocr_net.captions.nominals import is_event
 from pfocr_net.captions.parts import Chunk
 from pfocr_net.captions.prepositions import special
 from pfocr_net.captions.readings import (
+    AFTER,
     AGENT,
     CAUSE,
     SIGN,
@@ -54,6 +55,7 @@ def read_active(
 ) -> Iterator[Reading]:
     """Read an active verb."""
     chunk = row.chunks[at]
+    phrases = [phrase for phrase in phrases if not _is_of_event(row, phrase.place)]
     plays_a_role = any(_is_role(row.chunks[head]) for head in row.objects(at))
     if chunk.type in ("none", "") or plays_a_role:
         yield from _light_verb(row, at, subject, phrases)
@@ -88,6 +90,11 @@ def read_active(
             yield from pair(others, objects or subject, "activates", "cause", phrase.place)
         elif phrase.word == "leading-to":
             yield from pair(subject, others, "activates", "leading-to", phrase.place)
+
+
+def _is_of_event(row: Row, place: int) -> bool:
+    """Whether a phrase hangs on an event that tells when: "A inhibits B after activation *by C*"."""
+    return row.code(place - 1) == "E" and row.code(place - 2) == "P" and row.chunks[place - 2].word in AFTER
 
 
 def _active_means(

@@ -22,6 +22,8 @@ SIGN = {"activates": 1, "inhibits": -1}
 #: Prepositions that name the agent; that name a cause.
 AGENT = frozenset(("by", "via", "through"))
 CAUSE = frozenset(("due-to", "in-response-to", "upon", "in-presence-of", "downstream-of"))
+#: Prepositions that tell after what event.
+AFTER = frozenset(("upon", "after", "following"))
 #: Frames whose subject does what is told of its target: "acts via *loss* of B", "is involved in *loss* of B".
 _TAKES_PART = frozenset(("via-subject", "passive-prep"))
 #: What binds where it is said to be associated.
