@@ -6,14 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pfocr_net.captions.arguments import FINITE, VERBS, Row, goals, nearest
-from pfocr_net.captions.parts import Chunk, Entity
+from pfocr_net.captions.parts import PLACES, Chunk, Entity
 from pfocr_net.captions.readings import SIGN, felt
 from pfocr_net.captions.referents import Referent, named, points_back, referents
 from pfocr_net.captions.words import word_class
 from pfocr_net.model import Kind
 
-#: Where things happen.
-_PLACES = frozenset((Kind.COMPONENT, Kind.CELL))
 #: Prepositions that lead to what a verb works on, not to where or how it does.
 _WORKED_ON = frozenset(("to", "with", "on", "onto", "into", "such-as", "including", "like"))
 #: Pronouns that stand for several things.
@@ -182,7 +180,7 @@ def _acts_alone(row: Row, governor: int, direct: Sequence[int], at: int) -> bool
 
 def _is_place(row: Row, found: Referent) -> bool:
     """Whether a thing only tells where: "A moves to *the nucleus* to activate B", not "A binds to *B*"."""
-    if found.entity.kind not in _PLACES or row.code(found.at - 1) != "P":
+    if found.entity.kind not in PLACES or row.code(found.at - 1) != "P":
         return False
     verb, preposition = row.chunks[max(found.at - 2, 0)], row.chunks[found.at - 1]
     return verb.type != "binds" and preposition.word != "with"
@@ -194,7 +192,7 @@ def _thing_before(row: Row, at: int) -> list[Referent]:
     last = row.skip_left(comma - 1)
     if not row.chunks[at].thus or row.code(comma) != "," or not row.is_noun(last):
         return []
-    return [thing for thing in named(referents(row, last)) if thing.entity.kind not in _PLACES]
+    return [thing for thing in named(referents(row, last)) if thing.entity.kind not in PLACES]
 
 
 def borrowed_subjects(clauses: Clauses, at: int) -> list[tuple[list[Referent], str]]:

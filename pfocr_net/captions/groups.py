@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from pfocr_net.captions.names import Name
-from pfocr_net.captions.parts import Chunk, Entity
+from pfocr_net.captions.parts import PROTEINS, Chunk, Entity
 from pfocr_net.captions.tokens import Token
 from pfocr_net.captions.words import Form, Words
 from pfocr_net.lexicon import Lexicon
@@ -26,8 +26,6 @@ _CLASS_WORDS = ("generic_heads", "empty_heads", "figure_nouns", "pathway_heads")
 _POINTING = frozenset(("this", "these", "such", "those", "latter", "both", "its", "their"))
 _TAKES_MODIFIERS = frozenset((Kind.CELL, Kind.COMPONENT, Kind.PROCESS, Kind.DISEASE))
 _TAKES_ATTRIBUTES = _TAKES_MODIFIERS | {Kind.CHEMICAL, Kind.FAMILY}
-#: What alone is named where it is lost: "*PTEN* knockdown", but "glucose starvation".
-_LOST = frozenset((Kind.GENE, Kind.FAMILY, Kind.COMPLEX))
 #: The class words that make a class of a name of a kind: "ER *proteins*", "antioxidant *enzymes*", no "Ca2+ ions".
 _CLASSES_OF = {
     **dict.fromkeys(_TAKES_MODIFIERS, ("generic_heads", "carrier_heads")),
@@ -106,7 +104,7 @@ def _link(group: Group, names: Sequence[Name]) -> Entity:
     In "A-B-*C* MAPK cascade" it is what stands before the pathway.
     """
     name = names[-1]
-    if name.kind is Kind.PROCESS and names[0].first == group.first and names[0].kind in _LOST:
+    if name.kind is Kind.PROCESS and names[0].first == group.first and names[0].kind in PROTEINS:
         name = names[0]
     last = name.last
     while last > name.first and group.is_in(last, "pathway_heads"):
@@ -166,7 +164,8 @@ def _named(group: Group, head: int, names: Sequence[Name], event: Form | None) -
             return group.entity(name.first, head, Kind.FAMILY, name.source + "+tail"), None
         if name.kind in _CLASSES_OF and group.is_in(head, *_CLASSES_OF[name.kind]):
             return group.entity(name.first, head, Kind.FAMILY, name.source + "+tail"), None
-        says_lost = name.kind in _LOST and name.source != "look" and group.is_in(head, "flips")
+        # "*PTEN* knockdown", but "*glucose starvation*"
+        says_lost = name.kind in PROTEINS and name.source != "look" and group.is_in(head, "flips")
         if event is None and not (says_lost or group.is_in(head, "generic_heads", "empty_heads")):
             return group.entity(name.first, min(head, name.last + 2), name.kind, name.source + "+tail"), None
         return group.entity(_begin(group, names), name.last, name.kind, name.source), event

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from pfocr_net.captions.names import Name
+from pfocr_net.captions.parts import PROTEINS
 from pfocr_net.captions.tokens import Token, Word, states_relation
 from pfocr_net.captions.words import Words
 from pfocr_net.model import Kind
 
 #: Heads that stay words of their own: "JAK-STAT-*signaling*".
 _HEADS = ("pathway_heads", "cell_heads", "complex_heads")
-#: What may be in a state that stands before it: "*p*-AKT1", but not "*p*-menthane".
-_STATED = frozenset((Kind.GENE, Kind.FAMILY, Kind.COMPLEX))
 
 
 def join_hyphens(
@@ -78,7 +77,8 @@ def _is_one_word(tokens: Sequence[Token], named: Mapping[int, Name], run: tuple[
         last in named or words.is_in(tokens[last].lower, *_HEADS) or (form is not None and form.names_event)
     ):
         return False
-    if last in named and named[last].kind in _STATED and words.is_in(tokens[first].lower, "states"):
+    # "*p*-AKT1", but not "*p*-menthane"
+    if last in named and named[last].kind in PROTEINS and words.is_in(tokens[first].lower, "states"):
         return False
     return not any(tokens[at].tag in "tCF" for at in parts[1:-1])
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from pfocr_net.captions.parts import PROTEINS
 from pfocr_net.captions.tokens import Token
 from pfocr_net.captions.words import Words
 from pfocr_net.lexicon import Lexicon, key
@@ -27,7 +28,6 @@ _BARE_NUMBER = re.compile(r"(?:\d{1,2}[A-D]?|[α-ω]\d?)$")
 #: Bare numbers behind a stem that has one ("TLR7*, 8 and 9*"), and behind one in the plural ("STATs *1 and 2*").
 _SERIES = re.compile(r"(?:,#)*,?C#(?![#nau-])")
 _SERIES_OF_PLURAL = re.compile(rf"#{_SERIES.pattern}")
-_NUMBERED = frozenset((Kind.GENE, Kind.FAMILY, Kind.COMPLEX))
 
 
 class Name(NamedTuple):
@@ -127,7 +127,7 @@ def _names_doer_of(sentence: str, tokens: Sequence[Token], first: int, last: int
     if last + 1 < len(tokens) and tokens[last + 1].tag == "n":
         return True
     rest = lexicon.look_up(sentence[tokens[first].start : tokens[last - 1].end])
-    return any(found.kind in _NUMBERED for found in rest)
+    return any(found.kind in PROTEINS for found in rest)
 
 
 def _is_plain_word(tokens: Sequence[Token], number: int, kind: Kind, words: Words) -> bool:
@@ -172,7 +172,7 @@ def _hyphened(tokens: Sequence[Token], name: Name) -> Name:
     if tokens[name.last].lower == "mirna" and behind[1].text[0].isdigit():
         return Name(name.first, name.last + 2, Kind.GENE, name.source)
     is_number = (
-        name.kind in _NUMBERED and _STEM_NUMBER.match(behind[1].text) and not _is_tied(tokens, name.last + 3)
+        name.kind in PROTEINS and _STEM_NUMBER.match(behind[1].text) and not _is_tied(tokens, name.last + 3)
     )
     if is_number:
         return Name(name.first, name.last + 2, name.kind, name.source)
@@ -198,7 +198,7 @@ def _numbered(tokens: Sequence[Token], name: Name) -> Name:
     last = name.last
     while number := _next_number(tokens, last):
         last = number
-    if last == name.last and name.kind in _NUMBERED:
+    if last == name.last and name.kind in PROTEINS:
         last = _series_end(tokens, last)
     return name if last == name.last else Name(name.first, last, Kind.FAMILY, name.source)
 

@@ -18,15 +18,12 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from pfocr_net.captions.arguments import Phrase, Row
-from pfocr_net.captions.parts import Chunk, Entity
+from pfocr_net.captions.parts import MOLECULES, PROTEINS, Chunk, Entity
 from pfocr_net.captions.readings import CAUSE, SIGN, Reading, becomes, by_means, pair, worked_on
 from pfocr_net.captions.referents import LISTED, Referent, acting, named, names_doer, referents, shared_theme
 from pfocr_net.captions.words import word_class
 from pfocr_net.model import Kind
 
-#: What may act on the next of a chain "A-B-C".
-_LINKED = frozenset((Kind.GENE, Kind.FAMILY, Kind.COMPLEX, Kind.CHEMICAL))
-PROTEINS = _LINKED - {Kind.CHEMICAL}
 #: What is no part of a thing.
 _NO_PARTS = frozenset((Kind.PROCESS, Kind.DISEASE, Kind.CELL))
 #: What those do that are listed behind a name for their deed: "*inhibitors* such as A", not "products such as A".
@@ -193,7 +190,7 @@ def _chain(row: Row, at: int, own: Sequence[Referent]) -> Iterator[Reading]:
         frame = "arrow" if after == ">" else "chain"
         following = [Referent(entity, 1, at + 2) for entity in row.chunks[at + 2].entities[:1]]
         are_linked = after == ">" or _are_links(chunk.entities[-1], following)
-        if chunk.entities[-1].kind in _LINKED and are_linked:
+        if chunk.entities[-1].kind in MOLECULES and are_linked:
             ends = named(own[-1:]), named(following)
             yield from _along(row.chunks[at + 1].word, *ends, frame, at + 1)
 

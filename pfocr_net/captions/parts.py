@@ -23,6 +23,11 @@ from dataclasses import dataclass
 from pfocr_net.captions.words import Form
 from pfocr_net.model import Kind
 
+#: Kinds of names that stand for proteins, for what binds and reacts, for where things are.
+PROTEINS = frozenset((Kind.GENE, Kind.FAMILY, Kind.COMPLEX))
+MOLECULES = PROTEINS | {Kind.CHEMICAL}
+PLACES = frozenset((Kind.COMPONENT, Kind.CELL))
+
 
 @dataclass(slots=True)
 class Entity:

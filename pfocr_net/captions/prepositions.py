@@ -13,7 +13,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from pfocr_net.captions.arguments import FINITE, Row
-from pfocr_net.captions.nominals import PROTEINS, is_event
+from pfocr_net.captions.nominals import is_event
+from pfocr_net.captions.parts import PLACES, PROTEINS
 from pfocr_net.captions.readings import CAUSE, SIGN, Reading, by_means, pair
 from pfocr_net.captions.referents import Referent, named, referents
 from pfocr_net.captions.words import word_class
@@ -52,8 +53,6 @@ _FRONTED = dict.fromkeys(CAUSE, "activates") | {
 }
 #: Prepositions that tell when something is done, and may tell why: "*during* A, B is inhibited".
 _MEANWHILE = frozenset(("after", "during", "following", "under"))
-#: Where things happen.
-_PLACES = frozenset((Kind.COMPONENT, Kind.CELL))
 #: What is at its place rather than on its way.
 _HOUSED = frozenset((Kind.GENE, Kind.COMPLEX))
 #: How far behind a fronted phrase its verb may stand, in chunks.
@@ -121,7 +120,7 @@ def _joined_groups(row: Row, start: int, at: int, right: Sequence[Referent]) -> 
         yield from pair(acting, named(right), "regulates", "role-in", at)
     if chunk.code == "L" and is_thing and row.chunks[start].event is None and not _is_end(row, start):
         stated = row.chunks[start - 1].type if row.code(start - 1) in ("V", "G", "I") else ""
-        moved = [it for it in left if it.entity.kind not in _PLACES]  # "enters *the cell* via A"
+        moved = [it for it in left if it.entity.kind not in PLACES]  # "enters *the cell* via A"
         yield from by_means(right, moved, stated, "noun-via", at)
     plays_a_role = row.chunks[start].word in word_class("role_nouns") and row.code(start + 1) == "F"
     if plays_a_role and chunk.word in ("in", "on", "for", "to"):

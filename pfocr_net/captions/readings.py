@@ -6,6 +6,7 @@ import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple, TypeVar
 
+from pfocr_net.captions.parts import MOLECULES
 from pfocr_net.captions.referents import Referent
 from pfocr_net.captions.words import word_class
 from pfocr_net.errors import ReaderError
@@ -26,8 +27,6 @@ CAUSE = frozenset(("due-to", "in-response-to", "upon", "in-presence-of", "downst
 AFTER = frozenset(("upon", "after", "following"))
 #: Frames whose subject does what is told of its target: "acts via *loss* of B", "is involved in *loss* of B".
 _TAKES_PART = frozenset(("via-subject", "passive-prep"))
-#: What binds where it is said to be associated.
-_MOLECULES = frozenset((Kind.GENE, Kind.FAMILY, Kind.COMPLEX, Kind.CHEMICAL))
 
 
 class Reading(NamedTuple):
@@ -61,7 +60,7 @@ def _worded(reading: Reading, lemma: str) -> str:
     if type_ != "regulates":
         return type_
     joins = frame.endswith(("-prep", "-on")) and lemma in word_class("joining_verbs")
-    are_molecules = reading.source.entity.kind in _MOLECULES and reading.target.entity.kind in _MOLECULES
+    are_molecules = reading.source.entity.kind in MOLECULES and reading.target.entity.kind in MOLECULES
     return _deed(reading, lemma) or ("binds" if joins and are_molecules else type_)
 
 
