@@ -1,7 +1,7 @@
 """How well captions are read, against marked ones: the comparison that training and ``pfocr-net score`` share.
 
-A relation that was read meets at most one that was marked: as a *link* in
-either order, as *directed* the right way round (binding has none), as *typed* with type and sign too.
+A relation that was read meets at most one that was marked: as a *link* in either order, as *directed* the right
+way round (binding has none), as *typed* with type and sign too.
 """
 
 from __future__ import annotations

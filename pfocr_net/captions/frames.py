@@ -50,7 +50,7 @@ from pfocr_net.captions.readings import (
     with_effects,
     worked_on,
 )
-from pfocr_net.captions.referents import Referent, acting, named, referents
+from pfocr_net.captions.referents import Referent, acting, included, named, referents
 from pfocr_net.captions.words import word_class
 from pfocr_net.model import Kind
 
@@ -231,7 +231,7 @@ def _participle(clauses: Clauses, at: int) -> Iterator[Reading]:
         theme = clauses.stand_for(row.subject(verb)[0])
     elif row.is_noun(before):
         theme = [it for it in referents(row, row.apposed(before)) if it.event != "member" and it.at < at]
-        theme += _members(row, before) + _done_in(clauses, before)
+        theme += included(row, before) + _done_in(clauses, before)
     else:
         return
     clauses.subjects[at] = clauses.objects[at] = theme
@@ -244,11 +244,6 @@ def _done_in(clauses: Clauses, at: int) -> list[Referent]:
     row, verb = clauses.row, clauses.verb_before(at)
     is_process = row.chunks[at].word in word_class("doings") and row.is_phrase(at - 1, "PTL")
     return clauses.objects[verb] if is_process and verb is not None else []
-
-
-def _members(row: Row, at: int) -> list[Referent]:
-    """Return what is named behind a class: "genes induced by A include *B*"."""
-    return [member for head in row.included(at) for member in referents(row, head)]
 
 
 def _dependent(clauses: Clauses, at: int) -> Iterator[Reading]:

@@ -16,7 +16,7 @@ from pfocr_net.captions.arguments import FINITE, Row
 from pfocr_net.captions.nominals import is_event
 from pfocr_net.captions.parts import PLACES, PROTEINS
 from pfocr_net.captions.readings import CAUSE, SIGN, Reading, by_means, pair
-from pfocr_net.captions.referents import Referent, named, referents
+from pfocr_net.captions.referents import Referent, included, named, referents
 from pfocr_net.captions.words import word_class
 from pfocr_net.model import Kind
 
@@ -86,8 +86,7 @@ def read_preposition(row: Row, at: int) -> Iterator[Reading]:
         yield from _joined_groups(row, row.chain_start(before), at, right)
         yield from _own_role(row, before, at, right)
     elif chunk.word in _ROLES:
-        members = [member for head in row.included(at + 1) for member in referents(row, head)]
-        yield from special(chunk.word, members, right, at)
+        yield from special(chunk.word, included(row, at + 1), right, at)
     elif before < 0 or row.code(before) in (";", ":", "S", "C", ","):
         yield from _front(row, at, right)
 

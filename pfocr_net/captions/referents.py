@@ -103,6 +103,11 @@ def acting(row: Row, at: int, event: str = "") -> list[Referent]:
     return [Referent(one, -1 if chunk.flip and not _is_loss(one) else 1, at, event) for one in chunk.entities]
 
 
+def included(row: Row, at: int) -> list[Referent]:
+    """Return what is named behind a class: "genes induced by A include *B*"."""
+    return [member for head in row.included(at) for member in referents(row, head)]
+
+
 def _governed(row: Row, at: int, sign: int, event: str, depth: int) -> list[Referent]:
     return [r._replace(sign=r.sign * sign, event=event) for r in referents(row, at, depth + 1)]
 
